@@ -1,0 +1,25 @@
+"""A module in a folder is the plug-in: adding a style, a format or a command edits no other file."""
+
+from __future__ import annotations
+
+from functools import cache
+from importlib import import_module
+from importlib.resources import files
+from types import ModuleType
+
+
+@cache
+def names(package: str) -> tuple[str, ...]:
+    """The names of the plug-ins in a package, sorted; modules that begin with "_" are helpers, not plug-ins.
+
+    >>> "gost" in names("polybib.styles")
+    True
+    """
+    found = (entry.name for entry in files(package).iterdir())
+    return tuple(sorted(n.removesuffix(".py") for n in found if n.endswith(".py") and not n.startswith("_")))
+
+
+@cache
+def load(package: str, name: str) -> ModuleType:
+    """One plug-in, imported when it is first needed."""
+    return import_module(f"{package}.{name.replace('-', '_')}")
