@@ -1,0 +1,98 @@
+"""polybib reads bibliographic references in any style and script and gives back clean BibTeX and CSL-JSON.
+
+The public verbs are `convert`, `references`, `find` and `parse`; each imports what it needs when it is first called. A
+source is a path, or a text itself; a string that names a file that exists is a path.
+
+    polybib.convert("thesis.md", to="csl-json")      the full references, as text in a format
+    polybib.references("thesis.md")                  every reference, short citation and note, read, one by one
+    polybib.find("thesis.md")                        what was found, not yet read
+    polybib.parse("Taylor T. Smart Industry ...")    one reference, read
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Iterator
+from importlib import import_module
+from pathlib import Path
+from types import ModuleType
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from polybib.documents import Form
+    from polybib.find import RawReference
+    from polybib.model import Reference
+
+__all__ = ["convert", "find", "parse", "references"]
+
+
+def convert(source: str | Path, to: str = "bibtex", *, form: Form | None = None, encoding: str | None = None) -> str:
+    """All full references of a document or list, in a format: "bibtex", "csl-json" or "jsonl".
+
+    >>> print(convert("1. Taylor T. Smart Industry // Asia Journal. – 2021. – Vol. 38 (2). – P. 1–9.").split(",")[0])
+    @article{taylor2021smart
+    """
+    import io
+
+    from polybib import formats
+
+    out = io.StringIO()
+    formats.load(to).write(references(source, form=form, encoding=encoding), out, every=form == "lines")
+    return out.getvalue()
+
+
+def references(source: str | Path, *, form: Form | None = None, encoding: str | None = None) -> Iterator[Reference]:
+    """All references of a document or list, read: short citations and notes too, in the order in which they stand."""
+    from polybib import pipeline
+
+    return pipeline.run(_source(source), form=form, encoding=encoding)
+
+
+def _source(source: str | Path) -> str | Path:
+    """A string that names a file, as a path."""
+    short = isinstance(source, str) and 0 < len(source) < 1024 and "\n" not in source and "\0" not in source
+    return Path(source) if short and os.path.isfile(source) else source
+
+
+# `find` and `parse` are verbs, and they are also the packages that do the work: the packages can be called.
+
+
+class _Find(ModuleType):
+    def __call__(
+        self, source: str | Path, *, form: Form | None = None, encoding: str | None = None
+    ) -> list[RawReference]:
+        """The references of a document or list as they were found, with their labels and spans, not yet read."""
+        from polybib import documents
+
+        found: Iterator[RawReference] = self.references(documents.read(_source(source), form=form, encoding=encoding))
+        return list(found)
+
+
+class _Parse(ModuleType):
+    def __call__(self, text: str) -> Reference:
+        """One reference, read."""
+        from polybib import pipeline
+
+        return pipeline.read_one(text)
+
+
+class _Polybib(ModuleType):
+    def __setattr__(self, name: str, value: Any) -> None:
+        if name in _VERBS and isinstance(value, ModuleType):
+            value.__class__ = _VERBS[name]
+        super().__setattr__(name, value)
+
+
+_VERBS: dict[str, type[ModuleType]] = {"find": _Find, "parse": _Parse}
+sys.modules[__name__].__class__ = _Polybib
+
+
+def __getattr__(name: str) -> Any:
+    if name in _VERBS:
+        return import_module(f"{__name__}.{name}")
+    if name == "__version__":
+        from importlib.metadata import version
+
+        return version("polybib")
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
