@@ -1,0 +1,5 @@
+"""python -m polybib"""
+
+from polybib.cli import main
+
+main()

@@ -1,0 +1,116 @@
+"""The command line: one command a file, loaded when it is called. Data goes to standard output, the rest to stderr.
+
+Exit codes: 0 done, 1 done with findings (under --strict), 2 wrong use, 3 unreadable input, 4 a remote source failed;
+130 interrupted, 70 an error of ours.
+"""
+
+from __future__ import annotations
+
+import io
+import os
+import sys
+from collections.abc import Sequence
+
+import click
+
+from polybib import registry
+from polybib.errors import Error, InputError
+
+PACKAGE = "polybib.cli"
+INTERRUPTED, OURS = 130, 70
+
+
+class _Commands(click.Group):
+    """The commands are the modules of this package; each has a click command named `command`."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return list(registry.names(PACKAGE))
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        if cmd_name not in registry.names(PACKAGE):
+            return None
+        command: click.Command = registry.load(PACKAGE, cmd_name).command
+        return command
+
+
+def _version(ctx: click.Context, _: click.Parameter, wanted: bool) -> None:
+    if wanted:
+        import polybib
+
+        click.echo(f"polybib {polybib.__version__}")
+        ctx.exit()
+
+
+@click.command(
+    cls=_Commands,
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+    epilog="polybib COMMAND --help tells more. INPUT is a file, or - for standard input.",
+)
+@click.option("--version", is_flag=True, is_eager=True, expose_value=False, callback=_version, help="Show the version.")
+def group() -> None:
+    """Find the references of a document, in any style and script, and write them as BibTeX or CSL-JSON."""
+
+
+def main(args: Sequence[str] | None = None) -> None:
+    """Runs the command line and leaves with its exit code."""
+    _utf8()
+    code = _run(args)
+    sys.exit(code if _flushed() else 0)
+
+
+def _run(args: Sequence[str] | None) -> int:
+    """The exit code; every error is one line."""
+    try:
+        return int(group.main(args, prog_name="polybib", standalone_mode=False) or 0)
+    except click.exceptions.NoArgsIsHelpError as error:
+        error.show()
+        return 2
+    except click.ClickException as error:
+        return _say(_usage(error), error.exit_code if isinstance(error, click.UsageError) else InputError.exit_code)
+    except (click.Abort, KeyboardInterrupt):
+        return _say("interrupted", INTERRUPTED)
+    except BrokenPipeError:
+        return 0
+    except Error as error:
+        return _say(str(error), error.exit_code)
+    except OSError as error:
+        place = f"{error.filename}: " if error.filename else ""
+        return _say(f"{place}{error.strerror or error}", InputError.exit_code)
+    except Exception as error:
+        if os.environ.get("POLYBIB_DEBUG"):
+            raise
+        return _say(
+            f"an error of polybib itself: {type(error).__name__}: {error} "
+            "(please report it; POLYBIB_DEBUG=1 shows where it happened)",
+            OURS,
+        )
+
+
+def _usage(error: click.ClickException) -> str:
+    path = error.ctx.command_path if isinstance(error, click.UsageError) and error.ctx else "polybib"
+    return f"{error.format_message()} (see '{path} --help')"
+
+
+def _say(message: str, code: int) -> int:
+    from polybib.formats._text import one_line
+
+    click.echo(f"polybib: {one_line(message)}", err=True)
+    return code
+
+
+def _utf8() -> None:
+    """UTF-8 on every stream, whatever the system's code page."""
+    for stream in (sys.stdin, sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            ending = "\n" if stream is sys.stdout else None
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace", newline=ending)
+
+
+def _flushed() -> bool:
+    """Is all output written? A reader that has gone away is no error."""
+    try:
+        sys.stdout.flush()
+        return True
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return False

@@ -1,0 +1,144 @@
+"""What the commands share: inputs, the output file, progress, the line that sums up."""
+
+from __future__ import annotations
+
+import os
+import sys
+import time
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TextIO
+
+import click
+
+from polybib.errors import InputError, OptionError
+
+if TYPE_CHECKING:
+    from polybib.model import Reference
+
+FORMS = ("text", "markdown", "list", "lines")
+PATIENCE = 1.0  # seconds before a progress bar appears
+
+
+def reading_options(command: Callable[..., Any]) -> Callable[..., Any]:
+    """The options of every command that reads a document."""
+    form = click.option(
+        "-f",
+        "--from",
+        "form",
+        type=click.Choice(FORMS),
+        help="What INPUT is; lines: each line is one reference. Default: by its name and its look.",
+    )
+    encoding = click.option("--encoding", metavar="NAME", help="The encoding of INPUT. Default: told from its bytes.")
+    return form(encoding(command))
+
+
+def source(name: str) -> tuple[Path | bytes, str]:
+    """An INPUT of the command line: a path, or the bytes of standard input; with the name that messages use."""
+    if name != "-":
+        return Path(name), name
+    if sys.stdin is None or sys.stdin.closed:
+        raise InputError("standard input is closed", where="-")
+    return sys.stdin.buffer.read(), "<stdin>"
+
+
+@contextmanager
+def output(path: str | None, *, force: bool) -> Iterator[TextIO]:
+    """Where data goes: standard output, or a file that appears only when all is written."""
+    if path is None or path == "-":
+        yield sys.stdout
+    elif os.path.exists(path) and not os.path.isfile(path):  # a device, a pipe
+        if os.path.isdir(path):
+            raise OptionError("is a directory", where=path, next_step="-o takes the name of a file")
+        with open(path, "w", encoding="utf-8", newline="\n") as stream:
+            yield stream
+    else:
+        with _replaced(Path(path), force) as stream:
+            yield stream
+
+
+@contextmanager
+def _replaced(path: Path, force: bool) -> Iterator[TextIO]:
+    import tempfile
+
+    _keep(path, force)
+    target = path.resolve()
+    try:
+        handle, name = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.", suffix=".part")
+    except OSError as error:
+        raise OptionError(f"cannot be written: {error.strerror}", where=str(path)) from error
+    try:
+        with open(handle, "w", encoding="utf-8", newline="\n") as stream:
+            yield stream
+        _keep(path, force)
+        os.chmod(name, _mode(target))
+        os.replace(name, target)
+    except BaseException:
+        Path(name).unlink(missing_ok=True)
+        raise
+
+
+def _keep(path: Path, force: bool) -> None:
+    if path.exists() and not force:
+        raise OptionError("the file exists and was kept", where=str(path), next_step="--force replaces it")
+
+
+def _mode(target: Path) -> int:
+    if target.exists():
+        return target.stat().st_mode & 0o777
+    mask = os.umask(0)
+    os.umask(mask)
+    return 0o666 & ~mask
+
+
+def numbered(groups: list[Iterator[Reference]]) -> Iterator[Reference]:
+    """The references of several inputs one after the other; their ids get the number of the input ("2.ref1")."""
+    from dataclasses import replace
+
+    for n, references in enumerate(groups, 1):
+        for reference in references:
+            if len(groups) == 1:
+                yield reference
+            else:
+                target = f"{n}.{reference.refers_to}" if reference.refers_to else None
+                yield replace(reference, id=f"{n}.{reference.id}", refers_to=target)
+
+
+def counted(references: Iterable[Reference], counts: Counter[str]) -> Iterator[Reference]:
+    """The references, counted by kind, with their issues."""
+    for reference in references:
+        counts[reference.kind] += 1
+        counts["issue"] += len(reference.issues)
+        yield reference
+
+
+def summary(counts: Counter[str]) -> str:
+    """What was found, in one line.
+
+    >>> summary(Counter({"reference": 84, "short-citation": 7, "note": 1, "issue": 12}))
+    '84 references, 7 short citations, 1 note, 12 issues'
+    """
+    words = (("reference", "reference"), ("short-citation", "short citation"), ("note", "note"), ("issue", "issue"))
+    pieces = [(counts[key], word) for key, word in words if counts[key] or key == "reference"]
+    return ", ".join(f"{n:,} {word}{'' if n == 1 else 's'}" for n, word in pieces)
+
+
+def watched(references: Iterable[Reference], inputs: Iterable[str]) -> Iterator[Reference]:
+    """The references, with a progress bar on a terminal when the work is long."""
+    if not sys.stderr.isatty():
+        yield from references
+        return
+    total = sum(os.path.getsize(name) for name in inputs if os.path.isfile(name))
+    bar: Any = None
+    start, done = time.monotonic(), 0
+    for reference in references:
+        done += len(reference.raw.encode()) + 1
+        if bar is None and time.monotonic() - start > PATIENCE:
+            bar = click.progressbar(length=total or None, label="polybib", file=sys.stderr)
+        if bar is not None:
+            bar.update(max(0, min(done, total) - bar.pos) if total else 1)
+        yield reference
+    if bar is not None:
+        bar.render_finish()
