@@ -1,8 +1,8 @@
 """Score the documents in seeds/ against their gold in refs/.
 
-    python benchmarks/seeds.py            prints a Markdown table
-    python benchmarks/seeds.py --update   and writes refs/scores.json, below which tests/test_seeds.py fails
-    python benchmarks/seeds.py --misses   and shows what is wrong, a line each
+python benchmarks/seeds.py            prints a Markdown table
+python benchmarks/seeds.py --update   and writes refs/scores.json, below which tests/test_seeds.py fails
+python benchmarks/seeds.py --misses   and shows what is wrong, a line each
 """
 
 from __future__ import annotations
@@ -28,7 +28,9 @@ def documents() -> list[Path]:
     return sorted(path for path in (ROOT / "seeds").iterdir() if (ROOT / "refs" / f"{path.stem}.jsonl").exists())
 
 
-def figures(gold: list[dict[str, Any]], answers: list[Any], extra: list[Any], linked: tuple[int, int]) -> dict[str, Any]:
+def figures(
+    gold: list[dict[str, Any]], answers: list[Any], extra: list[Any], linked: tuple[int, int]
+) -> dict[str, Any]:
     """What is measured of one document, or of all together."""
     result, _ = scorer.score(gold, answers)
     kinds = sum(a is not None and a["kind"] == row["kind"] for row, a in zip(gold, answers, strict=True))
@@ -45,7 +47,7 @@ def figures(gold: list[dict[str, Any]], answers: list[Any], extra: list[Any], li
 
 
 def measure(path: Path) -> tuple[list[dict[str, Any]], list[Any], list[Any], tuple[int, int]]:
-    """The gold rows of a document, what answers each, what answers none, and the short citations that are linked right."""
+    """The gold rows of a document, what answers each, what answers none, and which links are right."""
     gold = scorer.load(ROOT / "refs" / f"{path.stem}.jsonl")
     found = [jsonl.record(reference) for reference in pipeline.run(path)]
     answers, extra = score_document.align(gold, found)
@@ -70,7 +72,9 @@ def table(found: dict[str, dict[str, Any]]) -> str:
     """The figures as a Markdown table."""
     heads = list(next(iter(found.values())))
     lines = ["| document | " + " | ".join(heads) + " |", "|---" * (len(heads) + 1) + "|"]
-    return "\n".join([*lines, *(f"| {name} | " + " | ".join(str(row[h]) for h in heads) + " |" for name, row in found.items())])
+    return "\n".join(
+        [*lines, *(f"| {name} | " + " | ".join(str(row[h]) for h in heads) + " |" for name, row in found.items())]
+    )
 
 
 def misses() -> None:

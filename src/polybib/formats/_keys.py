@@ -53,7 +53,7 @@ def stem(reference: Reference) -> str:
     'liu2017digital'
     """
     first = _first_author(reference)
-    title = [word for name in TITLES for word in significant(reference.text(name), 2)]
+    title = next((found for name in TITLES if (found := significant(reference.text(name), 2))), [])
     if first:
         return first + _year(reference) + (title[0] if title else "")
     if title:
@@ -67,10 +67,23 @@ def _first_author(reference: Reference) -> str:
         people = held.value if held and isinstance(held.value, tuple) else ()
         for person in people[:1]:
             if isinstance(person, Name) and person.literal:
-                return "".join(significant(person.literal, 2))
+                return _surname(person.literal) or "".join(significant(person.literal, 2))
             if isinstance(person, Name) and (part := romanised(person.family or person.given, surname=True)):
                 return part[:LONGEST]
     return ""
+
+
+def _surname(literal: str) -> str:
+    """The surname of an undivided Han name, empty for anything else.
+
+    >>> _surname("王砚峰"), _surname("国务院办公厅")
+    ('wang', '')
+    """
+    if not _han_only().fullmatch(literal) or len(literal) > 4:
+        return ""
+    if literal[:2] in _letters_of("surname"):
+        return romanised(literal[:2], surname=True)
+    return romanised(literal[0], surname=True) if len(literal) < 4 else ""
 
 
 def _year(reference: Reference) -> str:
@@ -126,6 +139,11 @@ def _han() -> regex.Pattern[str]:
 
 
 @cache
+def _han_only() -> regex.Pattern[str]:
+    return regex.compile(r"\p{Han}++")
+
+
+@cache
 def _script_runs() -> regex.Pattern[str]:
     asian = r"[\p{Hangul}\p{Hiragana}\p{Katakana}\p{Greek}]++"
     return regex.compile(rf"\p{{Han}}++|[\p{{Cyrillic}}ʼ’]++|{asian}|.", flags=regex.S)
@@ -153,7 +171,7 @@ def _romanise_run(run: str, surname: bool) -> str:
     if "\u0400" <= char < "\u0530":
         return _cyrillic(run)
     if regex.match(r"[\p{Hangul}\p{Hiragana}\p{Katakana}\p{Greek}]", char):
-        return "".join(map(_by_name, run))
+        return "".join(map(_by_name, run)).replace("oy", "ou" if "\u0370" <= char < "\u2000" else "oy")
     return "".join(_letters_of("latin").get(c, c) for c in unicodedata.normalize("NFKD", run.lower()))
 
 
