@@ -6,7 +6,7 @@ import os
 import sys
 import time
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TextIO
@@ -114,7 +114,7 @@ def counted(references: Iterable[Reference], counts: Counter[str]) -> Iterator[R
         yield reference
 
 
-def summary(counts: Counter[str]) -> str:
+def summary(counts: Mapping[str, int]) -> str:
     """What was found, in one line.
 
     >>> summary(Counter({"reference": 84, "short-citation": 7, "note": 1, "issue": 12}))
@@ -123,6 +123,16 @@ def summary(counts: Counter[str]) -> str:
     words = (("reference", "reference"), ("short-citation", "short citation"), ("note", "note"), ("issue", "issue"))
     pieces = [(counts[key], word) for key, word in words if counts[key] or key == "reference"]
     return ", ".join(f"{n:,} {word}{'' if n == 1 else 's'}" for n, word in pieces)
+
+
+def say_nothing_found(sources: Iterable[tuple[Path | bytes, str]]) -> None:
+    """The line for a document without references."""
+    from polybib.formats._text import one_line
+
+    for data, called in sources:
+        empty = not data if isinstance(data, bytes) else data.stat().st_size == 0
+        what = "it is empty" if empty else "no references were found"
+        click.echo(f"polybib: {one_line(called)}: {what}", err=True)
 
 
 def watched(references: Iterable[Reference], inputs: Iterable[str]) -> Iterator[Reference]:

@@ -54,15 +54,11 @@ def command(
         references = _io.watched(_io.counted(_io.numbered(groups), counts), inputs)
         writer.write(references, out, every=form == "lines")
     found = counts["reference"] + counts["short-citation"]
-    if not quiet or not found:
-        click.echo(_io.summary(counts) if found else f"polybib: no references were found in {_named(inputs)}", err=True)
+    if not found:
+        _io.say_nothing_found(sources)
+    elif not quiet:
+        click.echo(_io.summary(counts), err=True)
     return int(strict and (counts["issue"] > 0 or not found))
-
-
-def _named(inputs: tuple[str, ...]) -> str:
-    from polybib.formats._text import one_line
-
-    return one_line(", ".join("standard input" if name == "-" else name for name in inputs))
 
 
 def _format_of(target: str | None) -> str:

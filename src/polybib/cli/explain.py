@@ -46,7 +46,7 @@ def command(name: str, form: Form | None, encoding: str | None, label: str | Non
             _print(_explained(reference, trace, document.text, known, _width()))
             shown += 1
     if not shown:
-        click.echo(f"polybib: no references were found in {one_line(called)}", err=True)
+        _io.say_nothing_found([(data, called)])
     return 0
 
 

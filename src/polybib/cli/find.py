@@ -32,5 +32,5 @@ def command(name: str, form: Form | None, encoding: str | None, notes: bool) -> 
             click.echo(f"{one_line(found.label or '')}\t{one_line(found.raw)}")
             shown += 1
     if not shown:
-        click.echo(f"polybib: no references were found in {one_line(called)}", err=True)
+        _io.say_nothing_found([(data, called)])
     return 0
