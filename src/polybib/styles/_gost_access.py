@@ -1,0 +1,123 @@
+"""What is certain in a reference and is read first: its label, identifiers, access notes, and marks of the medium.
+
+R 7.0.5-2008, 10; R 7.0.100-2018, 5.8 ("URL: … (дата обращения: …)"); GOST 7.82-2001 ("Режим доступа: … – Дата доступа: …").
+"""
+
+from __future__ import annotations
+
+from polybib.segments import FILL, Text
+from polybib.styles import _gost_words as lex
+from polybib.styles._gost_hits import Page
+from polybib.styles._scan import compiled
+from polybib.styles._sheet import LIMIT, Sheet
+from polybib.values.identifiers import Found
+
+LABEL = r"\s*+(?:<(?:strong|b)>)?(?:[-*•–—]\s++|\[\d{1,4}[а-яa-z]?\]\.?\s++|\(?\d{1,4}\s?[.)]\s*+(?:</(?:strong|b)>)?\s*+(?=[\p{Lu}«“\"„\[<\p{Ll}])|\d{1,4}\s++(?=\p{Lu}[\p{L}-]++,?\s++\p{Lu}\.|\p{Lu}{3,}))"
+NAMED = {"doi": "DOI", "url": "URL", "isbn": "ISBN", "issn": "ISSN", "pmid": "PMID", "pmcid": "PMCID", "arxiv": "arXiv", "cstr": "CSTR", "isbn?": "ISBN", "issn?": "ISSN"}
+DATE = r"\d{1,2}[./-]\d{1,2}[./-]\d{2,4}|\d{4}[./-]\d{1,2}[./-]\d{1,2}|\d{1,2}\s++[\p{L}.]++\s++\d{4}|\p{L}++\.?\s\d{1,2},?\s\d{4}|(?:19|20)\d\d"
+
+
+def open_page(text: Text) -> Page:
+    """A page with label, identifiers, access date and medium read."""
+    work = text.masked[:LIMIT]
+    sheet = Sheet(text, work, 0, len(work.rstrip()))
+    page = Page(sheet)
+    for found in text.found:
+        if _is_name(text, found):  # "// Lenta.ru. – 2019": the name of a site, not an address
+            sheet.work = sheet.work[: found.start] + text.folded[found.start : found.end] + sheet.work[found.end :]
+    match = compiled(LABEL).match(sheet.work)
+    if match and match.end() < sheet.end:
+        sheet.start = match.end()
+    page.refresh()
+    _accessed(page)
+    _identifiers(page)
+    _marks(page)
+    page.refresh()
+    return page
+
+
+def _is_name(text: Text, found: Found) -> bool:
+    """A bare domain that is not announced as an address, beside another address or where a name is due."""
+    bare = found.kind == "url" and "/" not in found.value.rstrip("/") and not found.value.casefold().startswith("www.")
+    announced = text.folded[max(0, found.start - 24) : found.start].rstrip(" <([").endswith((":", "URL", "доступа", "//"))
+    slashes = text.folded[: found.start].rstrip().endswith("//")
+    return bare and (slashes or not announced) and (found.start > 0)
+
+
+def _accessed(page: Page) -> None:
+    """ "(дата обращения: 01.02.2020)", "– Дата доступа: 01.02.2020", "(accessed 12.03.2019)"."""
+    sheet, table = page.sheet, lex.phrases("accessed")
+    for i, token in enumerate(page.tokens):
+        if token.key not in table:
+            continue
+        found = lex.phrase_at(sheet.work, page.tokens, i, table)
+        if not found:
+            continue
+        end = page.tokens[found[1] - 1].end
+        match = compiled(rf"(?:\s++(?:on|at|to|от|на|к сайту))?\s*+[-:–—,]?\s*+(?P<d>{DATE})(?:\s?(?:г|р|ж)\.?(?!\p{{L}}))?").match(sheet.work, end, sheet.end)
+        if match:
+            sheet.claim("accessed", *match.span("d"))
+            start = compiled(r"[(\[]\s*+$").search(sheet.work, max(0, token.start - 3), token.start)
+            closing = compiled(r"\s*+[)\]]").match(sheet.work, match.end(), sheet.end)
+            sheet.strike(start.start() if start else token.start, closing.end() if closing else match.end())
+            sheet.signs.add("accessed")
+
+
+def _identifiers(page: Page) -> None:
+    """DOI, ISBN, ISSN and the address, with the words that announce them."""
+    sheet = page.sheet
+    urls = [f for f in sheet.text.found if f.kind == "url" and sheet.work[f.start] == FILL]
+    chosen = _own_url(page, urls)
+    for found in sheet.text.found:
+        if found.start >= sheet.end or sheet.work[found.start] != FILL:
+            continue
+        label = NAMED.get(found.kind)
+        if label == "URL" and found is not chosen:
+            label = "note" if not sheet.has("note") else None
+        if label and label not in ("arXiv",) and (not sheet.has(label) or label == "ISBN"):
+            sheet.claim(label, found.start, found.end)
+        sheet.strike(max(sheet.start, min(found.outer_start, found.start)), max(found.outer_end, found.end))
+        _announcement(page, min(found.outer_start, found.start))
+
+
+def _own_url(page: Page, urls: list[Found]) -> Found | None:
+    """The first address in full, else the first."""
+    full = [u for u in urls if "/" in u.value.partition("://")[2].rstrip("/")]
+    return (full or urls or [None])[0]
+
+
+def _announcement(page: Page, at: int) -> None:
+    """Strike out "URL:", "Режим доступа:", "[Электронный ресурс]. – Режим доступа:" before an address."""
+    sheet = page.sheet
+    tokens, table = page.tokens, lex.phrases("url-label", "sign.access")
+    while True:
+        close = compiled(r"[\s:<(=\[.–—-]*+$").search(sheet.work, max(sheet.start, at - 8), at)
+        stop = close.start() if close else at
+        done = False
+        for i in range(max(0, page.index(stop) - 5), page.index(stop)):
+            found = lex.phrase_at(sheet.work, tokens, i, table)
+            if found and found[1] == page.index(stop) and tokens[i].start > sheet.start and tokens[found[1] - 1].end == stop:
+                lone = found[1] - i == 1 and tokens[i].key not in ("url", "uri")
+                if lone and close and ":" not in close.group():
+                    continue
+                sheet.claim("syntax", tokens[i].start, stop)
+                sheet.strike(tokens[i].start, at)
+                at, done = tokens[i].start, True
+                break
+        if not done:
+            return
+
+
+def _marks(page: Page) -> None:
+    """ "[Электронный ресурс]", "[Текст]"; "Текст : электронный", "Текст : непосредственный"; "(in Russian)"."""
+    sheet = page.sheet
+    table = lex.phrases("medium-mark")
+    for match in compiled(r"\[\s*+([^\[\]\d]{3,40}?)\s*+\.?\]").finditer(sheet.work, sheet.start, sheet.end):
+        i = page.index(match.start(1))
+        if i < len(page.tokens) and lex.phrase_at(sheet.work, page.tokens, i, table):
+            sheet.signs.add("electronic" if "рес" in match[1].casefold() or "res" in match[1].casefold() else "medium")
+            sheet.claim("syntax", *match.span())
+    for match in compiled(r"(?i)[.–—-]\s++(?:текст|изображение|музыка|электронный ресурс|мәтін|тэкст)\s?:\s?\p{L}++(?=\s*+[./]|\s*+$)").finditer(sheet.work, sheet.start, sheet.end):
+        sheet.claim("syntax", match.start() + 1, match.end())
+    for match in compiled(r"(?i)\(\s*+(?:in\s++(?:russian|russ|ukrainian|ukr|belarusian|kazakh|english|eng|chinese)|на (?:рус|англ|укр)\p{L}*+(?:\.? яз\p{L}*+)?|in press)\.?\s*+\)").finditer(sheet.work, sheet.start, sheet.end):
+        sheet.claim("syntax", *match.span())

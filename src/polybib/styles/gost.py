@@ -1,0 +1,119 @@
+"""The GOST family: GOST 7.1-2003, R 7.0.5-2008, R 7.0.100-2018, DSTU 8302:2015 and their Belarusian, Kazakh and
+Bulgarian relatives, in any language; `docs/formats.md` has the grammar.
+
+    heading. title [medium] : other information / statement // host. – areas
+
+The areas are found first, from the end; then the heading, the statement and the title share what is left.
+"""
+
+from __future__ import annotations
+
+from polybib.segments import Parse, Text
+from polybib.styles import _gost_access as access
+from polybib.styles import _gost_areas as areas
+from polybib.styles import _gost_forms as forms
+from polybib.styles import _gost_heading as headings
+from polybib.styles import _gost_host as hosts
+from polybib.styles import _gost_imprint as imprints
+from polybib.styles import _gost_resp as statements
+from polybib.styles import _gost_title as titles
+from polybib.styles import _gost_type as types
+from polybib.styles._gost_cues import score
+from polybib.styles._gost_hits import Page
+from polybib.styles._scan import compiled
+
+NAME = "gost"
+
+
+def cues(text: Text) -> float:
+    """How much a text looks like this family, 0 to 1."""
+    return score(text)
+
+
+def read(text: Text) -> Parse:
+    """The reading of a text by the grammar of the family; what it does not understand is left unlabelled."""
+    page = access.open_page(text)
+    sheet = page.sheet
+    special = forms.read(page)
+    if special:
+        return sheet.parse(NAME, special, 0.8)
+    low, high = sheet.start, sheet.end
+    host = hosts.find(page, low, high)
+    if host and not statements.begins(page, host.end, high):
+        found = _host(page, host, high)
+        _main(page, low, host.start, None)
+        kind = types.decide(page, found, host=sheet.has("container-title"))
+    else:
+        found = _main(page, low, high, host)
+        kind = types.decide(page, found, host=sheet.has("container-title"))
+    forms.finish(page)
+    return sheet.parse(NAME, kind, 0.9 if found.kinds else 0.5)
+
+
+def _host(page: Page, host: hosts.Host, high: int) -> areas.Areas:
+    """The host's title, statement and areas."""
+    page.sheet.claim("syntax", host.start, host.end)
+    begin = host.end
+    slash = _slash(page, begin, high)
+    found = areas.read(page, slash.end if slash else begin, high, host=True, open_start=bool(slash))
+    end = found.start
+    role = None if slash else statements.implicit(page, begin, end)
+    if slash:
+        statements.read(page, slash.end, end, host=True)
+        end = slash.start
+    elif role:
+        statements.read(page, role.start, end, host=True)
+        end = role.start
+    end = _host_volume(page, begin, end)
+    hosts.title(page, begin, end)
+    return found
+
+
+def _host_volume(page: Page, low: int, high: int) -> int:
+    """Volumes, editions and the count of volumes at the end of the host's title."""
+    high = titles.edition(page, low, high)
+    return titles.volumes(page, low, high)
+
+
+def _slash(page: Page, low: int, high: int):  # type: ignore[no-untyped-def]
+    """The slash before a statement; one within the imprint is none."""
+    slash = statements.slash(page, low, high)
+    if slash:
+        starts = {low, *imprints.sentences(page, low, slash.start), *(d[1] for d in imprints.dashes(page, low, slash.start))}
+        if any(p[2] == ":" and p[0] in starts and p[0] > low for p in imprints.named(page, low, slash.start)):
+            return None
+    return slash
+
+
+def _main(page: Page, low: int, high: int, host: hosts.Host | None) -> areas.Areas:
+    """Heading, title, statement and, where no host follows, the areas of what stands before `high`."""
+    sheet = page.sheet
+    slash = _slash(page, low, high)
+    heading = headings.read(page, low, slash.start if slash else host.start if host else high)
+    begin, dated = _year_after(page, heading.after, high) if heading.end > heading.start else (heading.after, None)
+    role = None if slash or host else statements.implicit(page, begin, high)
+    start = slash.end if slash else role.end if role else host.end if host else begin
+    whole = high == sheet.end
+    found = areas.read(page, start, high, open_start=bool(slash or host)) if whole else areas.Areas(high)
+    end = found.start
+    if slash or host or role:
+        stop = slash.start if slash else host.start if host else role.start  # type: ignore[union-attr]
+        statements.read(page, role.start if role else start, end)
+        end = stop
+    if heading.end > heading.start:
+        sheet.claim("author", heading.start, heading.end, order=heading.order)
+    if dated and not sheet.has("issued"):
+        sheet.claim("issued", *dated)
+    if found.serial and not sheet.has("publisher-place"):
+        journal = hosts.journal_start(page, begin, end)
+        if journal > begin:
+            hosts.claim_name(page, journal, end, "container-title")
+            end = journal
+    sheet.signs |= titles.read(page, begin, end)
+    return found
+
+
+def _year_after(page: Page, at: int, high: int) -> tuple[int, tuple[int, int] | None]:
+    """A year between heading and title: "Рыбаков Б. 1964. Русские …", "Иванников, В. А. (2006). …"."""
+    match = compiled(r"\(?\s*+((?:1[5-9]|20)\d\d)[а-яa-z]?(?:[–-]\d{4})?\)?\s*+[.,:]\s++(?=[\p{Lu}«“\"„\[\p{Ll}])").match(page.work, at, high)
+    return (match.end(), match.span(1)) if match else (at, None)
