@@ -1,0 +1,124 @@
+"""How fast polybib is, and how its time grows: prints a Markdown table.
+
+    python benchmarks/speed.py             everything (some minutes)
+    python benchmarks/speed.py start       the start, each seed, 1,000 lines
+    python benchmarks/speed.py growth      1 to 100 copies of the seeds
+    python benchmarks/speed.py patterns    strings that make careless patterns slow, and a line of 5 MB
+
+A limit in the last column is the one of the project; a figure beyond it is marked, and the exit code is 1.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+SEEDS = sorted((ROOT / "seeds").glob("*.md"))
+HOSTILE = json.loads((ROOT / "tests" / "cases" / "hostile.json").read_text(encoding="utf-8"))
+COPIES = (1, 3, 10, 30, 100)
+LENGTHS = (10_000, 20_000, 40_000)
+LINEAR = 3.0  # a doubled text may take this many times as long (2 and some noise)
+TOO_SHORT = 0.05  # seconds below which growth cannot be told from noise
+Row = tuple[str, str, str, bool]  # what, figure, limit, kept
+
+
+def polybib(*args: str) -> tuple[float, float]:
+    """Runs the program on one core; seconds of the wall clock, megabytes at the most."""
+    start = time.perf_counter()
+    child = subprocess.Popen(
+        [sys.executable, "-m", "polybib", *args], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+    )
+    _, _, used = os.wait4(child.pid, 0)
+    scale = 1 if sys.platform == "darwin" else 1024
+    return time.perf_counter() - start, used.ru_maxrss * scale / 1e6
+
+
+def best(times: int, *args: str) -> tuple[float, float]:
+    return min(polybib(*args) for _ in range(times))
+
+
+def row(what: str, seconds: float, limit: float | None = None, more: str = "") -> Row:
+    return what, f"{seconds:.2f} s{more}", f"{limit} s" if limit else "", limit is None or seconds <= limit
+
+
+def start(folder: Path) -> Iterator[Row]:
+    yield row("`polybib --help`", best(5, "--help")[0], 0.2)
+    for seed in SEEDS:
+        yield row(f"convert {seed.name}", best(3, "convert", str(seed))[0], 1.0)
+    lines = folder / "lines.txt"
+    raws = [
+        json.loads(text)["raw"]
+        for path in sorted((ROOT / "refs").glob("*.jsonl"))
+        for text in path.open(encoding="utf-8")
+    ]
+    lines.write_text("".join(raws[n % len(raws)].replace("\n", " ") + "\n" for n in range(1000)), encoding="utf-8")
+    for to in ("jsonl", "bibtex"):
+        seconds, size = best(3, "convert", "-f", "lines", "-t", to, str(lines))
+        yield row(f"1,000 lines to {to}", seconds, 2.0, f", {size:.0f} MB")
+        yield f"1,000 lines to {to}, memory", f"{size:.0f} MB", "200 MB", size <= 200
+
+
+def growth(folder: Path) -> Iterator[Row]:
+    """Time for each copy: it must not rise with their number."""
+    for seed in SEEDS:
+        text, base = seed.read_text(encoding="utf-8"), 0.0
+        empty = polybib("convert", "-f", "text", os.devnull)[0]
+        for copies in COPIES:
+            path = folder / f"{copies}-{seed.name}"
+            path.write_text("\n\n".join([text] * copies), encoding="utf-8")
+            seconds, size = polybib("convert", "-t", "jsonl", str(path))
+            each = (seconds - empty) / copies
+            base = base or each
+            kept = seconds < 1 or each <= base * LINEAR
+            yield (
+                f"{copies} × {seed.name}",
+                f"{seconds:.2f} s, {1000 * each:.0f} ms each, {size:.0f} MB",
+                "linear",
+                kept,
+            )
+
+
+def patterns(folder: Path) -> Iterator[Row]:
+    """Strings that repeat one sign or shape, as one line and as a document; and one line of 5 MB."""
+    from polybib import pipeline
+
+    for sign in HOSTILE:
+        for form in ("lines", "text"):
+            times = []
+            for length in LENGTHS:
+                text = "1. Smith J. " + (sign * (length // len(sign) + 1))[:length]
+                begin = time.perf_counter()
+                sum(1 for _ in pipeline.run(text, form=form))  # type: ignore[arg-type]
+                times.append(time.perf_counter() - begin)
+            kept = times[-1] < TOO_SHORT or times[-1] <= times[-2] * LINEAR
+            shown = ", ".join(f"{1000 * t:.0f}" for t in times)
+            yield f"{json.dumps(sign, ensure_ascii=False)} as {form}", f"{shown} ms", "linear", kept
+    path = folder / "long.txt"
+    path.write_text("Smith J. Title " * (5_000_000 // 15) + "\n", encoding="utf-8")
+    for form in ("lines", "text"):
+        yield row(f"a line of 5 MB as {form}", polybib("convert", "-f", form, "-t", "jsonl", str(path))[0], 60)
+
+
+PARTS = {"start": start, "growth": growth, "patterns": patterns}
+
+
+def main(names: list[str]) -> int:
+    print("| what | measured | limit |\n|---|---|---|")
+    broken = 0
+    with tempfile.TemporaryDirectory() as folder:
+        for name in names or PARTS:
+            for what, figure, limit, kept in PARTS[name](Path(folder)):
+                print(f"| {what} | {figure}{'' if kept else ' **over**'} | {limit} |", flush=True)
+                broken += not kept
+    return int(broken > 0)
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
