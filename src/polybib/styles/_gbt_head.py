@@ -1,0 +1,181 @@
+"""The head of a reference in the Chinese manner: where the names end, the year after them, what belongs to a title."""
+
+from __future__ import annotations
+
+from polybib.model import Span
+from polybib.segments import Text
+from polybib.styles._scan import trim
+from polybib.styles._zh_patterns import at, ends_with, find, has_han, in_words, pattern
+from polybib.styles._zh_scan import role_after
+
+MANY_WORDS = 12  # a Latin zone with more words is a title, not names
+LONG_HAN = 34  # as is a zone of Han characters that is longer and is no known body
+SHORT_HAN = 8  # a zone that may be a pen name
+LONG_NAMES = 2000  # no list of names is longer
+SMALL = frozenset("of the and for in on at de la del des du & der die das und et a".split())
+PIECE = r"(?:[(\[][^)\]]*+[)\]]|(?!\band\b|\bund\b)[^,;、&(\[]|[(\[])++"
+ET_AL = r"\s*(?:,?\s*et\.?\s?al\.?|@{et-al})\s*$"
+YEAR_AFTER = r"(?:\s?[.,]\s*[(\[]?|\s+[(\[]?|[(\[])\s?(?<date>c?@{YEAR}(?:[-–—/](?:@{YEAR})?)?)(?<era>@{ERA})\s?[a-z]?\s?[)\]]?\s?[.,:]"
+
+
+def names_like(text: str, start: int, end: int) -> float:
+    """How much a stretch looks like a list of names: the share of its pieces that do (0 to 1).
+
+    >>> names_like("DES MARAIS D J, STRAUSS H, et al", 0, 32), names_like("Virtual international authority file", 0, 36)
+    (1.0, 0.0)
+    """
+    span = trim(text, start, end)
+    good = n = 0
+    for match in pattern(PIECE).finditer(text, *span):
+        n += 1
+        if at(r"\s*[(\[]?@{YEAR}", text, match.start(), match.end()):
+            return 0.0
+        names_end, role = role_after(text, match.start(), match.end())
+        et_al = find(ET_AL, text, match.start(), names_end if role else match.end())
+        piece = trim(text, match.start(), et_al.start() if et_al else names_end if role else match.end(), " \t.,;")
+        good += piece.end <= piece.start or _person(text, *piece)
+    return good / max(1, n)
+
+
+def _person(text: str, start: int, end: int) -> bool:
+    return any(pattern(p).fullmatch(text, start, end) for p in ("@{LATIN}", "@{HANNAME}"))
+
+
+def stops(text: str, start: int, end: int) -> list[int]:
+    """The full stops of a stretch at depth 0 that may end a zone; not those of decimals.
+
+    >>> stops("A (b. c) d. PDF 1.1 e.", 0, 22)
+    [10, 21]
+    """
+    out = []
+    depth = 0
+    for match in pattern(r"[\[({]|[\])}]|[.。]").finditer(text, start, end):
+        sign = match.group()
+        if sign in "([{":
+            depth += 1
+        elif sign in ")]}":
+            depth = max(0, depth - 1)
+        elif depth == 0 and not at(r"\.(?:(?<=\d\.)\d|[,;]|(?<=[@{HAN}]\.)\p{Lu}\.|(?<=\.\p{Lu}\.)[@{HAN}])", text, match.start(), end):
+            out.append(match.start())
+    return out
+
+
+def _goes_on(text: str, stop: int, start: int, end: int) -> bool:
+    """Is a full stop that of an initial inside the list of names ("Wolchik, S. A., S. G. West, ...")?"""
+    before = find(r"(?<![\p{L}])(?:\p{Lu}\p{Ll}?|Jr|\p{Lu}[.-]\p{Lu})$", text, max(start, stop - 4), stop)
+    if not before:
+        return False
+    if at(r"\.\s?(?:[,;&]|and\b|-?\p{Lu}\p{Ll}?(?:\.|\s*[,;&]|\s\p{Lu}\p{Ll}+[,;.]))", text, stop, end):
+        return True
+    cuts = [m.end() for m in pattern(r"[,;&、]|\band\b").finditer(text, start, before.start())]
+    piece = text[cuts[-1] if cuts else start : before.start()]
+    if any(len(word.strip("-.")) > 1 for word in piece.replace(".", " ").split()):
+        return False  # "Gedeon D." is complete
+    name_follows = at(r"\.\s?\p{Lu}", text, stop, end) is not None
+    if not cuts or text[cuts[-1] - 1] != ",":
+        return name_follows
+    family = text[cuts[-2] if len(cuts) > 1 else start : cuts[-1] - 1].strip()
+    bare = family and len(family.split()) <= 3 and not find(r"(?<![\p{L}])\p{Lu}(?![\p{L}'’])", family, 0, len(family))
+    return not bare and name_follows
+
+
+def names_end(text: str, start: int, end: int, marked: bool) -> int:
+    """Where the names at the start of a head end; `start` when there are none. A type mark in the reference (`marked`)
+    makes it likelier that what stands before the first full stop is a responsible person or body.
+
+    >>> names_end("KENNEDY W J, GARRISON R E. Morphology", 0, 37, True)
+    25
+    >>> names_end("Yu, Y., Pan, E., Ma, J. Unmixing before", 0, 39, False)
+    22
+    """
+    first_zone, last_stop = 0, start
+    if at(r"@{STANDARD}(?<=\d)(?=[\s,]*[@{HAN}])", text, start, end):
+        return start
+    for stop in stops(text, start, min(end, start + LONG_NAMES)):
+        if stop == start or at(r"[.。]\s*$", text, stop, end) or _goes_on(text, stop, start, end):
+            continue
+        score = names_like(text, start, stop)
+        if score == 1.0 or score >= (0.6 if marked else 0.8):
+            return stop
+        first_zone, last_stop = first_zone or stop, stop
+    if first_zone and not marked and last_stop > first_zone and has_han(text, start, first_zone):
+        marked = first_zone - start <= SHORT_HAN  # "黑马程序员. Java Web程序设计. 人民邮电出版社, 2021"
+    return _body_end(text, start, first_zone, end, marked) if first_zone else start
+
+
+def _body_end(text: str, start: int, stop: int, end: int, marked: bool) -> int:
+    """The end of the first zone as a body, where it may be one and something that may be a title follows."""
+    zone, rest = trim(text, start, stop), trim(text, stop, end, " .,;:")
+    small = r"(?:\d[\d:.\s]*|@{ordinal-prefix}?@{NUMERAL}(?:@{edition}|@{volume}|@{part}).{0,4}|[Vv]\d[\d.]*|@{volume}\s?\d+)$"
+    if rest.end - rest.start < 2 or at(small, text, *rest) or find(r"[,(]\s?@{YEAR}", text, *zone):
+        return start
+    if has_han(text, *zone):
+        if any(ends_with(c, text, *zone) for c in ("school.ending", "publisher.ending", "archive.ending")) or _is_body(text, zone):
+            return stop
+        return stop if marked and not find(r"[?!:“\"]", text, *zone) and zone.end - zone.start <= LONG_HAN else start
+    main = [w for w in text[zone.start : zone.end].split() if w.lower() not in SMALL]
+    if ":" in text[zone.start : zone.end] or len(main) > MANY_WORDS:
+        return start
+    titled = all(w[0].isupper() or not w[0].isalpha() for w in main)
+    return stop if (marked and (titled or len(main) <= 2)) or _is_body(text, zone) else start
+
+
+def _is_body(text: str, zone: Span) -> bool:
+    from polybib.values import bodies
+
+    return bodies.is_body(text[zone.start : zone.end])
+
+
+def year_after(text: str, start: int, names: int, end: int) -> tuple[int, Span | None, int]:
+    """In the author-date form the year stands after the names: the end of the names, the year, where the title begins.
+
+    >>> year_after("程根伟,1999b. 1998年长江洪水", 0, 0, 20)
+    (3, Span(start=4, end=8), 10)
+    """
+    for match in pattern(YEAR_AFTER).finditer(text, start, min(end, start + LONG_NAMES)):
+        stop = match.start()
+        if stop <= start or at(r"\s*$", text, match.end(), end):
+            continue
+        near = abs(stop - names) <= 2
+        if near or (names == start and (names_like(text, start, stop) >= 0.6 or _body_end(text, start, stop, end, True) == stop)):
+            return stop, Span(match.start("date"), match.end("era") if match["era"] else match.end("date")), match.end()
+        break
+    return names, None, names
+
+
+def split_title(text: Text, start: int, end: int) -> tuple[Span, Span | None, Span | None]:
+    """A title, the volume after its colon (": 第 1 卷", ": Vol. 4") and a number ("法释〔2018〕1号", "CN1318281A").
+
+    >>> t = "国史旧闻: 第 1 卷"
+    >>> split_title(Text(t, t, t), 0, len(t))[:2]
+    (Span(start=0, end=4), Span(start=8, end=9))
+    """
+    masked = text.masked
+    title = trim(masked, start, end, " \t.,;:")
+    scale = find(r"\.\s?1\s?:\s?\d[\d ]{2,}$", masked, *title)
+    title = trim(masked, title.start, scale.start()) if scale else title
+    for match in pattern(r"\s?:\s?").finditer(masked, *title):
+        rest = trim(masked, match.end(), title.end, " .")
+        if volume := volume_in(masked, *rest):
+            return trim(masked, title.start, match.start()), volume, None
+        if at(r"(?:@{NUMBER}|@{PATENT})$", masked, *rest):
+            return trim(masked, title.start, match.start()), None, rest
+    return title, None, None
+
+
+def volume_in(masked: str, start: int, end: int) -> Span | None:
+    """The volume, where a stretch is nothing else: the number alone for 卷, the whole for 册 and the like.
+
+    >>> volume_in("第 4 册", 0, 5), volume_in("第4卷", 0, 3), volume_in("第四纪研究", 0, 5)
+    (Span(start=0, end=5), Span(start=1, end=2), None)
+    """
+    if not 0 < end - start <= 24:
+        return None
+    counted = at(r"[一二三四五六七八九十百]+@{volume}$", masked, start, end)  # "四卷" counts the volumes
+    match = at(r"@{VOLUME}\s*$", masked, start, end)
+    return Span(start, end) if counted else Span(match.start("n"), match.end("n")) if match else None
+
+
+def unknown(text: str, start: int, end: int) -> bool:
+    """Does a stretch only say that place, publisher or date are not known ("[出版地不详]")?"""
+    return any(in_words(c, text[start:end]) for c in ("no-place", "no-publisher", "no-date"))

@@ -1,0 +1,160 @@
+"""Edition, place, publisher, year, pages: the imprint of GB/T 7714 and what stands before it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from polybib.model import Span
+from polybib.segments import Segment, Text
+from polybib.styles import _gbt_head as head
+from polybib.styles._scan import segment, trim
+from polybib.styles._zh_patterns import at, ends_with, find, has_han, in_words, pattern
+from polybib.styles._zh_scan import responsibility, role_after, role_before
+
+EDITION = (
+    r"(?:@{ordinal-prefix}\s?(?<n>@{NUMERAL})\s?(?:@{edition})|(?<n>[\d一二三四五六七八九十]{1,2})\s?(?:@{edition})|(?<n>\d{1,2})(?:st|nd|rd|th)?\.?\s(?i:ed(?:itio)?n?|aufl|auflage|éd|изд)\b\.?"
+    r"|(?<n>(?i:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|revised|rev\.?|enlarged|new|international))\s(?i:ed(?:itio)?n?)\b\.?"
+    r"|(?<n>(?:[@{HAN}]{1,8})?(?:@{edition-form}|@{edition-note}))|(?<n>(?:19|20)\d\d\s?@{year-word}?\s?(?:@{edition}|@{passed}|[@{HAN}]{0,2}@{edition}))|(?<n>[新旧老原初再][\d]?@{edition}))"
+)
+VERSION = r"(?:[Vv](?:ersion|\.)?\s?\d[\d.]*|@{edition}本\s?\d[\d.]*)$"
+EXTENT = r"(?:\d+\s?(?:@{page}|p\.?|pages)|\d+\s?(?:cm|mm).*|\d{1,2}:\d{3,}[\d ]*)$"
+LAST_DATE = (
+    r"(?:\G|[,.;:(\[]\s*|\s|(?<=[@{HAN}.]))(?<d>@{DATE})\]?(?<e>@{ERA})[a-z]?\)?(?:\s?@{edition})?"
+    r"(?:\s?[:,.]\s?(?i:pp?\.?\s?)?@{ordinal-prefix}?(?<p>@{PAGES}|[@{HAN}\d]{1,14}|@{page-name}[\d-]*)?\s?@{page}?)?[\s.,;:)\]。]*$"
+)
+PAGES_ONLY = r"[:,]\s?(?i:pp?\.?\s?)?(?<p>@{PAGES}|@{ordinal-prefix}?\d*@{edition}?@{page-name})[\s.,;)\]。]*$"
+
+
+def zones(text: str, start: int, end: int) -> list[Span]:
+    """The stretches between full stops, without those of abbreviations and initials.
+
+    >>> t = "2nd ed. Berkeley: Univ. of California Press, 1965"
+    >>> [t[a:b] for a, b in zones(t, 0, len(t))]
+    ['2nd ed', 'Berkeley: Univ. of California Press, 1965']
+    """
+    out, first = [], start
+    for stop in head.stops(text, start, end):
+        word = find(r"(?<![\p{L}])[\p{L}]{1,9}$", text, max(first, stop - 10), stop)
+        if word and not at(r".\s*[@{HAN}《\[]", text, stop, end):
+            short = len(word.group()) == 1 and word.group().isupper() and stop - first > 1
+            if short or (in_words("abbreviation", word.group()) and word.start() > first and not in_words("edition", word.group())):
+                continue
+        small = edition(text, first, stop) or at(r"\s*" + VERSION, text, first, stop)
+        if at(r".\s*[\p{Ll}&]", text, stop, end) and not small and not at(r".\s*in\b", text, stop, end):
+            continue
+        out.append(Span(first, stop))
+        first = stop + 1
+    out.append(Span(first, end))
+    return [z for z in (trim(text, a, b, " \t.,;:。") for a, b in out) if z.end > z.start]
+
+
+def edition(masked: str, start: int, end: int) -> Span | None:
+    """The edition, where a stretch is nothing else: its number, or the whole where there is none.
+
+    >>> edition("第2版", 0, 3), edition("影印本", 0, 3), edition("北京", 0, 2)
+    (Span(start=1, end=2), Span(start=0, end=3), None)
+    """
+    match = at(EDITION + r"[\s.]*$", masked, start, end) if end - start <= 40 else None
+    return Span(match.start("n"), match.end("n")) if match else None
+
+
+def edition_in_title(masked: str, title: Span) -> tuple[Span, Span | None]:
+    """An edition in brackets at the end of a title: "数学模型(第四版)".
+
+    >>> edition_in_title("数学模型(第四版)", Span(0, 9))
+    (Span(start=0, end=4), Span(start=6, end=7))
+    """
+    match = find(r"\s?\((?<e>[^()]{2,16})\)$", masked, *title)
+    found = edition(masked, match.start("e"), match.end("e")) if match else None
+    if match is None or found is None or match.start() == title.start or at(r"(?:19|20)\d\d", masked, *found):
+        return title, None
+    return Span(title.start, match.start()), found
+
+
+def small_zone(text: Text, zone: Span, default_role: str) -> Iterator[Segment]:
+    """The segments of a zone that stands before an imprint: roles, edition, version, scale; none when it is another thing."""
+    masked = text.masked
+    if found := edition(masked, *zone):
+        yield Segment("edition", *found)
+    elif at(VERSION, masked, *zone):
+        yield Segment("version", *zone)
+    elif at(EXTENT, masked, *zone):
+        label = "number-of-pages" if at(r"\d+\s?(?:@{page}|p)", masked, *zone) else "note"
+        yield Segment(label, *zone)
+    elif volume := head.volume_in(masked, *zone):
+        yield Segment("volume", *volume)
+    elif (role_after(masked, *zone)[1] or role_before(masked, *zone)[1]) and (
+        head.names_like(masked, *zone) >= 0.5 or zone.end - zone.start < 24
+    ):
+        yield from responsibility(text, *zone, default=default_role)
+
+
+def is_imprint(masked: str, zone: Span) -> bool:
+    """Does a zone look like "place: publisher, year: pages", or like a part of that?"""
+    if find(LAST_DATE, masked, *zone) or unknown_part(masked, zone):
+        return True
+    colon = find(r"\s?:\s?", masked, *zone)
+    if colon and colon.start() > zone.start:
+        if in_words("place", masked[zone.start : colon.start()]):
+            return True
+        return find(PAGES_ONLY, masked, *zone) is not None and head.volume_in(masked, colon.end(), zone.end) is None
+    return ends_with("publisher.ending", masked, *zone) or in_words("place", masked[zone.start : zone.end])
+
+
+def unknown_part(masked: str, zone: Span) -> bool:
+    return find(r"\[[^\]]{2,8}\]", masked, *zone) is not None and any(
+        head.unknown(masked, m.start(), m.end()) for m in pattern(r"\[[^\]]{2,8}\]").finditer(masked, *zone)
+    )
+
+
+def imprint(text: Text, start: int, end: int, archive: bool = False) -> Iterator[Segment]:
+    """The segments of "place: publisher, year: pages"; any part may be missing."""
+    masked = text.masked
+    zone = trim(masked, start, end, " \t.,;。")
+    dated = find(LAST_DATE, masked, *zone)
+    rest = zone.end
+    if dated:
+        yield Segment("issued", dated.start("d"), dated.end("e") if dated["e"] else dated.end("d"))
+        if dated["p"]:
+            yield Segment("page", dated.start("p"), dated.end("p"))
+        rest = dated.start("d")
+    elif (paged := find(PAGES_ONLY, masked, *zone)) and paged.start() > zone.start:
+        yield Segment("page", paged.start("p"), paged.end("p"))
+        rest = paged.start()
+    yield from place_and_publisher(text, zone.start, rest, archive)
+
+
+def place_and_publisher(text: Text, start: int, end: int, archive: bool = False) -> Iterator[Segment]:
+    """The segments of "place: publisher"; without a colon, a known place or a publisher."""
+    masked = text.masked
+    zone = trim(masked, start, end, " \t.,;:。([")
+    if zone.end <= zone.start or not find(r"\p{L}", masked, *zone):
+        return
+    label = "archive" if archive and ends_with("archive.ending", masked, *zone) else "publisher"
+    colon = find(r"\s?:\s?", masked, *zone)
+    if colon is None:
+        comma = masked.rfind(",", *zone)
+        first, last = (zone.start, comma) if comma > 0 else (zone.start, zone.end)
+        if in_words("place", masked[zone.start : zone.end]) or _province_and_place(masked, zone):
+            label = f"{label}-place"
+        elif comma > 0 and has_han(masked, *zone) and in_words("place", masked[comma + 1 : zone.end]):
+            yield from _unless_unknown(text, f"{label}-place", comma + 1, zone.end)
+            yield from _unless_unknown(text, label, first, last)
+            return
+        yield from _unless_unknown(text, label, *zone)
+        return
+    yield from _unless_unknown(text, f"{label}-place", zone.start, colon.start())
+    yield from _unless_unknown(text, label, colon.end(), zone.end)
+
+
+def _province_and_place(masked: str, zone: Span) -> bool:
+    """中国陕西西安: a short stretch that ends in a known place."""
+    return zone.end - zone.start <= 8 and has_han(masked, *zone) and ends_with("place", masked, *zone)
+
+
+def _unless_unknown(text: Text, label: str, start: int, end: int) -> Iterator[Segment]:
+    span = trim(text.masked, start, end, " \t,;:")
+    if head.unknown(text.masked, *span):
+        yield from segment("syntax", text, *span)
+    else:
+        yield from segment(label, text, *span)
