@@ -1,33 +1,59 @@
-"""Bytes to a Document: the text decoded, and its blocks.  (interface; being written)"""
+"""Bytes to a Document: the text decoded, and its blocks."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Literal
+from pathlib import Path
 
+from polybib.documents.encoding import decode
+from polybib.documents.layout import blocks, guess
+from polybib.documents.record import Block, Document, Form
+from polybib.errors import InputError
 from polybib.model import Issue
 
-Form = Literal["text", "markdown", "list", "lines"]
+__all__ = ["Block", "Document", "Form", "read"]
 
 
-@dataclass(frozen=True, slots=True)
-class Block:
-    """heading (with its level), paragraph, item (of a list) or footnote; start and end are code points of Document.text."""
+def read(source: Path | bytes | str, *, name: str = "", form: Form | None = None, encoding: str | None = None) -> Document:
+    """A file, its bytes, or a text, as a Document.
 
-    kind: Literal["heading", "paragraph", "item", "footnote"]
-    start: int
-    end: int
-    level: int = 0
-    label: str | None = None
+    source    a Path is read; bytes are decoded; a str is the text itself
+    name      what messages call it; the path when a path is given
+    form      "lines" and "list" are taken at their word; without one, Markdown is told from plain text, and either
+              from an input that is all references ("list")
+    encoding  of the bytes, when it is known; otherwise it is told from them
+    Raises InputError for a file that cannot be read, is binary, or is in no encoding that we can tell.
 
-
-@dataclass(frozen=True, slots=True)
-class Document:
-    """A decoded input. `text` is as decoded, nothing changed; line ends too stay as they are."""
-
-    text: str
-    name: str = ""
-    form: Form = "text"
-    encoding: str = "utf-8"
-    blocks: tuple[Block, ...] = ()
+    >>> read("# References\\n\\n1. Lin J. Credit. Beijing: Press, 2003.").form
+    'markdown'
+    >>> read("Иванов И. И. Право. М., 2001.".encode("windows-1251")).encoding
+    'windows-1251'
+    """
+    if isinstance(source, Path):
+        name = name or str(source)
+        source = _bytes(source, name)
     issues: tuple[Issue, ...] = ()
+    if isinstance(source, str):
+        text, encoding = source.removeprefix("\ufeff"), "utf-8"
+    else:
+        text, encoding, issues = decode(source, encoding=encoding, name=name)
+    if form == "lines":
+        return Document(text, name, form, encoding, (), issues)
+    found = blocks(text)
+    return Document(text, name, form or _form(text, found), encoding, found, issues)
+
+
+def _bytes(path: Path, name: str) -> bytes:
+    try:
+        return path.read_bytes()
+    except FileNotFoundError:
+        raise InputError("there is no such file", where=name, next_step="check the path") from None
+    except IsADirectoryError:
+        raise InputError("this is a folder", where=name, next_step="name the files in it") from None
+    except OSError as error:
+        raise InputError(f"the file could not be read: {error.strerror or error}", where=name) from None
+
+
+def _form(text: str, found: tuple[Block, ...]) -> Form:
+    from polybib.find.whole import is_list
+
+    return "list" if is_list(text, found) else guess(text)

@@ -1,32 +1,128 @@
-"""Document to the references in it.  (interface; being written)"""
+"""Document to the references in it.
+
+Lists stand under a heading in any of our languages, or are the whole input; notes are scattered through the text. What
+is found is text and places only; reading it is the next step.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator
+from typing import NamedTuple
 
 from polybib.documents import Document
+from polybib.documents.layout import blocks
+from polybib.documents.lines import Line, lines
+from polybib.find.kinds import Memory, of_item, of_note
+from polybib.find.notes import notes
+from polybib.find.passages import known_words, passage
+from polybib.find.record import Item, Passage, RawReference, piece
+from polybib.find.sections import divide, lists
+from polybib.find.split import Part, item, note
 from polybib.model import Kind, Span
 
+__all__ = ["RawReference", "references"]
 
-@dataclass(frozen=True, slots=True)
-class RawReference:
-    """A reference as found.
 
-    raw       its text without label, bullet or line breaks: the text of `spans`, one space where a line broke
-    offsets   for each character of raw its code point in Document.text
-    part      1, 2, ... where one note or item holds several references
-    """
-
-    raw: str
-    offsets: Sequence[int]
-    spans: tuple[Span, ...]
-    label: str | None = None
-    section: str | None = None
-    part: int = 1
-    kind: Kind = "reference"
+class _Piece(NamedTuple):
+    item: Item
+    passage: Passage
+    part: Part
 
 
 def references(document: Document) -> Iterator[RawReference]:
-    """All references of a document in the order in which they stand; for the form "lines" one for each line."""
-    raise NotImplementedError
+    """All references of a document in the order in which they stand; for the form "lines" one for each line.
+
+    >>> text = "# Text\\n\\nIt is so.\\n\\n# References\\n\\n1. Lin J. Credit. Beijing: Press, 2003.\\n"
+    >>> [(found.label, found.section, found.raw) for found in references(Document(text))]
+    [('1', 'References', 'Lin J. Credit. Beijing: Press, 2003.')]
+    """
+    if document.form == "lines":
+        yield from _lines(document.text)
+        return
+    pieces = _pieces(document.text, _items(document))
+    kinds = _kinds(pieces)
+    numbers = _numbers(pieces, kinds)
+    for (found, held, part), kind, number in zip(pieces, kinds, numbers, strict=True):
+        raw, offsets, spans = piece(held, part.start, part.end)
+        if raw:
+            yield RawReference(raw, offsets, spans, found.label, found.section, number, kind)
+
+
+def _lines(text: str) -> Iterator[RawReference]:
+    """Each line, ended by a line feed alone, is one reference, an empty line included."""
+    start = 0
+    while start < len(text):
+        end = text.find("\n", start)
+        stop = end = len(text) if end < 0 else end
+        if stop > start and text[stop - 1] == "\r":
+            stop -= 1
+        yield RawReference(text[start:stop], range(start, stop), (Span(start, stop),))
+        start = end + 1
+
+
+def _items(document: Document) -> list[Item]:
+    """The entries of lists and the notes, in the order of the text."""
+    text = document.text
+    held = lines(text)
+    if document.form == "list":
+        whole = blocks(text, held) if not document.blocks else document.blocks
+        items, taken = lists(text, held, whole)
+        rest = [line for line, gone in zip(held, taken, strict=True) if not gone]
+        if not items:
+            return _whole(text, rest)
+        more, _ = divide(text, rest, None) if rest else ([], 0)
+        return sorted(items + more, key=lambda entry: entry.lines[0].start)
+    found = document.blocks or blocks(text, held)
+    items, taken = lists(text, held, found)
+    scattered, _ = notes(text, held, [not gone for gone in taken], found)
+    return sorted(items + scattered, key=lambda entry: entry.lines[0].start)
+
+
+def _whole(text: str, held: list[Line]) -> list[Item]:
+    items: list[Item] = []
+    while held:
+        got, count = divide(text, held, None)
+        if not count:
+            return items + [Item((line,), None, None, "loose") for line in held]
+        items += got
+        held = held[count:]
+    return items
+
+
+def _pieces(text: str, items: list[Item]) -> list[_Piece]:
+    known = known_words(text)
+    out = []
+    for entry in items:
+        held = passage(text, entry.lines, known)
+        parts = note(held.raw) if entry.kind == "note" else item(held.raw) if entry.kind == "item" else [Part(0, len(held.raw))]
+        out += [_Piece(entry, held, part) for part in parts]
+    return out
+
+
+def _kinds(pieces: list[_Piece]) -> list[Kind]:
+    """The kinds, read in order: a short citation is one of what was cited before, or stands in a list."""
+    memory = Memory()
+    for found, held, part in pieces:
+        if found.kind == "item":
+            memory.add(held.raw[part.start : part.end])
+    out: list[Kind] = []
+    for found, held, part in pieces:
+        raw = held.raw[part.start : part.end].strip()
+        kind = of_note(raw, part.prose, memory) if found.kind == "note" else of_item(raw, found.kind == "loose")
+        if found.kind == "note" and kind == "reference":
+            memory.add(raw)
+        out.append(kind)
+    return out
+
+
+def _numbers(pieces: list[_Piece], kinds: list[Kind]) -> list[int]:
+    """The parts of each note counted, prose beside references left out."""
+    out: list[int] = []
+    before: Item | None = None
+    count = 0
+    for found, kind in zip((one.item for one in pieces), kinds, strict=True):
+        count = count if found is before else 0
+        before = found
+        count += kind != "note"
+        out.append(count if kind != "note" else 0)
+    return out

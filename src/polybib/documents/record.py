@@ -1,0 +1,33 @@
+"""What a document is once it is read."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from polybib.model import Issue
+
+Form = Literal["text", "markdown", "list", "lines"]
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """heading (with its level), paragraph, item (of a list) or footnote; start and end are code points of Document.text."""
+
+    kind: Literal["heading", "paragraph", "item", "footnote"]
+    start: int
+    end: int
+    level: int = 0
+    label: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A decoded input. `text` is as decoded, nothing changed; line ends too stay as they are."""
+
+    text: str
+    name: str = ""
+    form: Form = "text"
+    encoding: str = "utf-8"
+    blocks: tuple[Block, ...] = ()
+    issues: tuple[Issue, ...] = ()

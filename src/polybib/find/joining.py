@@ -1,0 +1,168 @@
+"""A list without labels: which lines begin an item and which go on with it, by the sum of small signs.
+
+The manner is anystyle's (lib/anystyle/refs.rb): every sign adds or takes a little, and a new item begins above zero.
+The weights were set on reference sections of PDF texts (grobid's training sections).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import cache
+from typing import NamedTuple
+
+from polybib.documents.lines import BLANK, JOINED, PAGE, Line
+from polybib.find.record import Item
+from polybib.find.signs import prose, score
+from polybib.find.starts import OPEN_QUOTES, author
+
+YEAR = r"(?<![\d.,/])(?:1[5-9]|20)\d\d[a-z]?(?!\d)"
+
+
+class Layout(NamedTuple):
+    """How the lines of a list stand: wrapped at a width or not, hanging (1), with a first-line indent (-1) or neither (0);
+    blanks: empty lines between items; named: items begin with names."""
+
+    width: int
+    wrapped: bool
+    hanging: int
+    least: int
+    blanks: bool
+    named: bool
+
+
+@cache
+def _patterns() -> dict[str, re.Pattern[str]]:
+    return {
+        "year": re.compile(YEAR),
+        "rest": re.compile(
+            r"(?:\d{1,4}\s?[-–—(:]|pp?\.\s?\d|[Vv]ol\.|[Nn]o\.|№|[СсТт]\.\s?\d|//|https?:|doi|DOI|www\.|In:?\s|[Ii]n\s[A-Z]|\(?(?:1[5-9]|20)\d\d[a-z]?[).,:;]|Available|Retrieved|Accessed|URL|Режим|第|\[\w\])"
+        ),
+        "url": re.compile(r"(?:https?://|www\.|doi\.org/|10\.\d{4})\S*$"),
+        "word": re.compile(r"(?<!\w)[a-zß-ÿа-яёіїєґў]{4,}|[\u3400-\u9fff]{5,}"),
+    }
+
+
+def layout(text: str, held: Sequence[Line]) -> Layout:
+    """What the lines of a list have in common."""
+    lengths = sorted(line.end - line.start for line in held)
+    width = lengths[len(lengths) * 9 // 10] if lengths else 0
+    inner = [held[at] for at in range(len(held) - 1) if held[at + 1].gap == JOINED]
+    full = sum(0.8 * width <= line.end - line.start <= 1.15 * width for line in inner)
+    lower = sum(line.gap == JOINED and text[line.start].islower() for line in held)
+    wrapped = bool(inner) and width < 200 and (full > 0.4 * len(inner) or lower > 0.08 * len(inner))
+    indents = [line.indent for line in held]
+    least = min(indents, default=0)
+    deeper = sum(indent > least for indent in indents)
+    hanging = 0
+    if len(held) > 3 and 0.15 * len(held) < deeper < 0.9 * len(held):
+        first_deep = sum(line.indent > least for line in held if author(text, line.start, line.end) >= 1)
+        first_flat = sum(line.indent == least for line in held if author(text, line.start, line.end) >= 1)
+        hanging = 1 if first_flat > 2 * first_deep else -1 if first_deep > 2 * first_flat else 0
+    gaps = sum(line.gap == BLANK for line in held[1:])
+    named = sum(author(text, line.start, line.end) >= 1 for line in held) > 0.2 * len(held)
+    return Layout(width, wrapped, hanging, least, gaps > 0.25 * max(1, len(held) - 1), named)
+
+
+def joined(text: str, held: Sequence[Line], section: str | None) -> list[Item]:
+    """The items of a list without labels.
+
+    >>> text = "Hu D. Growth\\nof trade. 2019.\\nLi M. Law. 2020."
+    >>> from polybib.documents.lines import lines
+    >>> [[text[line.start : line.end] for line in item.lines] for item in joined(text, lines(text), None)]
+    [['Hu D. Growth', 'of trade. 2019.'], ['Li M. Law. 2020.']]
+    """
+    shape = layout(text, held)
+    groups: list[list[Line]] = []
+    for line in held:
+        if groups and begins(text, groups[-1], line, shape) <= 0:
+            groups[-1].append(line)
+        else:
+            groups.append([line])
+    return [Item(tuple(group), None, section) for group in groups]
+
+
+# what each sign is worth; above zero a new item begins
+WEIGHTS = {
+    "always": -0.75,
+    "blank": 3.0, "blank rare": 1.5, "page": 0.0, "line": 1.5, "line wrapped": 0.5, "line between blanks": -1.0,
+    "flat": 3.0, "deep": -3.0,
+    "short line": 1.25, "full line": -0.75,
+    "names": 2.0, "names weak": 1.0, "year near": 0.75, "quote": 0.25, "plain": -0.5,
+    "unnamed": -1.5, "lower": -3.0, "rest": -2.5, "digit": -2.0,
+    "complete": 1.5, "stop": 0.5, "initial": -0.5, "open": -3.0, "unfinished": -1.5,
+    "has year": 1.0, "no year": -1.5, "names only": -2.5,
+}  # fmt: skip
+
+
+def begins(text: str, item: Sequence[Line], line: Line, shape: Layout) -> float:
+    """Above zero where a line begins a new item after the lines of the one before."""
+    return sum(WEIGHTS[sign] for sign in signs(text, item, line, shape))
+
+
+def signs(text: str, item: Sequence[Line], line: Line, shape: Layout) -> list[str]:
+    """The signs at the boundary between an item so far and the next line."""
+    before = item[-1]
+    found = ["always", _gap(line, shape), *_first(text, line, shape), _last(text, before)]
+    if shape.hanging:
+        found.append("flat" if (line.indent == shape.least) == (shape.hanging > 0) else "deep")
+    if line.gap == JOINED and shape.wrapped:
+        found.append("short line" if before.end - before.start < 0.8 * shape.width else "full line")
+    held = text[item[0].start : min(before.end, item[0].start + 1500)]
+    dated = _patterns()["year"].search(held)
+    found.append("has year" if dated or score(held) >= 4 else "no year")
+    if dated and shape.named and len(held) - dated.end() < 4 and not _patterns()["word"].search(held, 0, dated.start()):
+        found.append("names only")
+    return found
+
+
+def _gap(line: Line, shape: Layout) -> str:
+    if line.gap == BLANK:
+        return "blank" if shape.blanks else "blank rare"
+    if line.gap == PAGE:
+        return "page"
+    return "line between blanks" if shape.blanks else "line wrapped" if shape.wrapped else "line"
+
+
+def _first(text: str, line: Line, shape: Layout) -> list[str]:
+    """How the line starts."""
+    first = text[line.start]
+    names = author(text, line.start, line.end)
+    if names >= 1 or (names and not shape.named):
+        near = _patterns()["year"].search(text, line.start, min(line.end, line.start + 150))
+        return ["names" if names >= 1.5 else "names weak", *(["year near"] if near else [])]
+    if first.islower():
+        return ["lower"]
+    if _patterns()["rest"].match(text, line.start, line.end):
+        return ["rest"]
+    if first.isdigit() or first in "([&.,;:)]–—-/":
+        return ["digit"]
+    start = "names weak" if names else "quote" if first in OPEN_QUOTES or first in "*_" else "plain"
+    return [start, "unnamed"] if shape.named and line.gap == JOINED else [start]
+
+
+def _last(text: str, before: Line) -> str:
+    """How the line before ends."""
+    last = text[before.end - 1]
+    if last in ".。" and text[max(before.start, before.end - 3) : before.end - 1].strip()[-2:-1] in ("", " ", "."):
+        return "initial"
+    if _patterns()["url"].search(text, max(before.start, before.end - 120), before.end):
+        return "complete"
+    if last in ".。;；" or last.isdigit() or last in ")]）］":
+        return "complete" if any(map(str.isdigit, text[max(before.start, before.end - 20) : before.end])) else "stop"
+    return "open" if last in ",:-–—&/(（[，：、" else "unfinished"
+
+
+def listed(text: str, items: Sequence[Item]) -> int:
+    """How many of the items are the list: it ends where prose begins, and after its last reference."""
+    last = weak = 0
+    for number, item in enumerate(items):
+        held = text[item.lines[0].start : min(item.lines[-1].end, item.lines[0].start + 1500)]
+        worth = score(held)
+        if worth >= 2:
+            last, weak = number + 1, 0
+            continue
+        weak += 1
+        if weak > 3 or (len(held) > 250 and prose(held) > 1 and worth < 1):
+            break
+    return last

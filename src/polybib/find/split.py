@@ -1,0 +1,196 @@
+"""Several references in one note or item, and the prose around them.
+
+The rule is that of the formats, 4.3: a semicolon divides only outside quotes and brackets, where the right side starts
+a reference and the left one has ended; so does the end of a sentence, and the words "see", "ср.", "参见" after prose.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import NamedTuple
+
+import regex
+
+from polybib import words
+from polybib.find.depth import inside, outside
+from polybib.find.signs import REFERENCE, prose, score
+from polybib.find.starts import lead, reference, repeat
+
+LONGEST = 20_000  # a longer text is no note
+SHORT = 500
+
+
+class Part(NamedTuple):
+    """A stretch of a note: prose, or (with or without its lead words) a citation."""
+
+    start: int
+    end: int
+    prose: bool = False
+
+
+@cache
+def _cuts() -> regex.Pattern[str]:
+    """Places where something may end: a semicolon, the end of a sentence."""
+    return regex.compile(r"(?P<semi>[;；])\s*|(?P<stop>(?<!\b\p{Lu})(?<!\b\p{L}{1,2})[.]|(?<=\P{L})[.]|[?!])[”\"»’)\]*_>]{0,3}\s+(?=\S)|(?P<stop>[。])[”」』）)]{0,2}\s*")
+
+
+@cache
+def _ended() -> regex.Pattern[str]:
+    return regex.compile(
+        r"(?<![\d.,/])(?:1[5-9]|20)\d\d(?!\d)|https?://|www\.|doi|第\s?\d+|\b(?:pp?|[СсCcSs]|стр|б)\.\s?\d|卷[一二三四五六七八九十百\d]|\d\s?(?:c\.|с\.|页|頁)"
+    )
+
+
+@cache
+def _see() -> regex.Pattern[str]:
+    """Words that lead to a reference from within a sentence."""
+    held = words.get("lead.inner")
+    close = [word for word in held if any("\u2e80" <= char < "\ufb00" for char in word)]
+    spaced = [word for word in held if word not in set(close)]
+    return regex.compile(
+        r"(?<!\p{L})\L<spaced>[.]?[:,]?\s+(?=[\p{Lu}“\"«*_<])|\L<close>[：:，]?\s?(?=[\p{Han}（\[《“])",
+        regex.IGNORECASE,
+        spaced=spaced,
+        close=close,
+    )
+
+
+def note(text: str) -> list[Part]:
+    """The parts of a note.
+
+    >>> text = "On this, much is written. See: A. Li, “Law”, 2010, p. 5; B. Wu, “Credit”, 2011, p. 7."
+    >>> [(text[p.start : p.end].strip(), p.prose) for p in note(text)]
+    [('On this, much is written. See:', True), ('A. Li, “Law”, 2010, p. 5', False), ('B. Wu, “Credit”, 2011, p. 7.', False)]
+    """
+    if len(text) > LONGEST:
+        return [Part(0, len(text))]
+    stretches = inside(text)
+    parts: list[Part] = []
+    start = 0
+    for at, stop, kind in _places(text, stretches):
+        if at <= start:
+            continue
+        if is_citation(text, start, stop):
+            if _begins(text, at, kind) and _over(text, start, stop):
+                parts.append(Part(start, stop))
+                start = at
+        elif kind != "semi" and (opened := _opens(text, start, at, kind)):
+            parts.append(Part(start, opened, prose=True))
+            start = opened
+    parts.append(Part(start, len(text), prose=not is_citation(text, start, len(text))))
+    return [piece for part in parts for piece in _without_tail(text, part, stretches)]
+
+
+def _places(text: str, stretches: list[tuple[int, int]]) -> list[tuple[int, int, str]]:
+    """Where a part may begin, where the one before it then ends (a semicolon is of neither), and what stands there."""
+    found = []
+    for match in _cuts().finditer(text):
+        if outside(stretches, match.start()):
+            semi = bool(match["semi"])
+            found.append((match.end(), match.start() if semi else match.end(), "semi" if semi else "stop"))
+    found += [(m.start(), m.start(), "see") for m in _see().finditer(text) if outside(stretches, m.start())]
+    return sorted(set(found))
+
+
+def is_citation(text: str, start: int, end: int) -> bool:
+    """Whether a stretch holds a reference or a short citation rather than prose."""
+    held = text[start : min(end, start + 1500)].strip()
+    at = lead(held, 0, len(held))
+    if repeat(held, at, len(held)) > at:
+        return True
+    return score(held[at:]) >= REFERENCE - 0.5
+
+
+def _over(text: str, start: int, end: int) -> bool:
+    """What stands before a place is a whole citation: it has a year, a page or an address, or repeats an earlier one."""
+    at = lead(text, start, end)
+    return bool(repeat(text, at, end) > at or _ended().search(text, max(start, end - 1500), end))
+
+
+def _begins(text: str, at: int, kind: str) -> bool:
+    """A citation begins at a place that follows one."""
+    if kind == "see":
+        return False
+    strength = reference(text, at, len(text))
+    if not strength:
+        return False
+    held = text[at : at + SHORT]
+    inner = lead(held, 0, len(held))
+    if repeat(held, inner, len(held)) > inner:
+        return True
+    worth = score(held[inner:])
+    if kind == "semi":
+        return worth >= 2 and (strength >= 1 or worth >= REFERENCE)
+    return strength >= 1.5 and worth >= REFERENCE + 1
+
+
+def _opens(text: str, start: int, at: int, kind: str) -> int:
+    """After prose: where the reference that begins at a place starts, its lead words left to the prose; 0 when none does."""
+    if kind == "see":
+        at = _see().match(text, at).end()  # type: ignore[union-attr]
+        if not text[start:at].strip() or lead(text, start, at) >= at:
+            return 0
+    inner = lead(text, at, len(text))
+    if inner >= len(text):
+        return 0
+    strength = reference(text, inner, len(text))
+    worth = score(text[inner : inner + SHORT])
+    if strength >= 1 and worth >= REFERENCE and (strength >= 1.5 or inner > at or kind == "see"):
+        return inner
+    return 0
+
+
+def _without_tail(text: str, part: Part, stretches: list[tuple[int, int]]) -> list[Part]:
+    """A citation and the sentences of prose that follow it; a short one, and one with an address, stay with it."""
+    if part.prose or part.end - part.start < 200:
+        return [part]
+    for match in _cuts().finditer(text, part.start, part.end):
+        if match["semi"] or not outside(stretches, match.start()):
+            continue
+        rest = text[match.end() : part.end]
+        if len(rest) < 120:
+            break
+        if _over(text, part.start, match.end()) and is_citation(text, part.start, match.end()) and _is_prose(rest):
+            return [Part(part.start, match.end()), Part(match.end(), part.end, prose=True)]
+    return [part]
+
+
+def _is_prose(rest: str) -> bool:
+    return prose(rest) > 1 and score(rest) < 1.5 and "http" not in rest
+
+
+@cache
+def _sub() -> regex.Pattern[str]:
+    return regex.compile(r"[;；]\s*(?=\S)")
+
+
+def item(text: str) -> list[Part]:
+    """The parts of an entry of a list: more than one only where two whole references stand side by side.
+
+    >>> text = "E. Li and C. Wu, Phys. Rev. D 49, 5845 (1994); W. Kwong, Phys. Rev. D 44, 212 (1991)"
+    >>> len(item(text)), len(item("Ли Э. Право ; пер. с кит. М. : Наука, 2001. 250 с."))
+    (2, 1)
+    """
+    if len(text) > LONGEST or (";" not in text and "；" not in text):
+        return [Part(0, len(text))]
+    stretches = inside(text)
+    parts: list[Part] = []
+    start = 0
+    for match in _sub().finditer(text):
+        at = match.end()
+        if not outside(stretches, match.start()) or reference(text, at, len(text)) < 1.5:
+            continue
+        left, right = text[start : match.start()], text[at : at + SHORT]
+        if _whole(left) and _whole(right.partition(";")[0]):
+            parts.append(Part(start, match.start()))
+            start = at
+    return [*parts, Part(start, len(text))]
+
+
+def _whole(text: str) -> bool:
+    return bool(_year().search(text)) and score(text) >= REFERENCE
+
+
+@cache
+def _year() -> regex.Pattern[str]:
+    return regex.compile(r"(?<![\d.,/])(?:1[5-9]|20)\d\d[a-z]?(?!\d)")

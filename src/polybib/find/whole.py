@@ -1,0 +1,37 @@
+"""Is an input a list of references and nothing else?"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from polybib.documents import Block, headings
+from polybib.find.signs import score
+
+FIRST, LOOK = 15, 120  # blocks looked at
+ENOUGH = 0.7
+
+
+def is_list(text: str, found: Sequence[Block]) -> bool:
+    """Whether nearly all of the text, by length, looks like references.
+
+    >>> from polybib.documents.layout import blocks
+    >>> text = "Hu D. Growth. Trade, 2019, no. 2.\\nLi M. Law. Beijing: Press, 2020."
+    >>> is_list(text, blocks(text)), is_list("It was long, and we have said so.", ())
+    (True, False)
+    """
+    held = [block for block in found if block.kind != "heading"]
+    if not held:
+        return False
+    if any(headings.part(text[b.start : b.end]) == "references" for b in found if b.kind == "heading" and b.start > held[0].start):
+        return False
+    return _share(text, held, FIRST) >= ENOUGH / 2 and _share(text, held, LOOK) >= ENOUGH
+
+
+def _share(text: str, held: Sequence[Block], count: int) -> float:
+    """The share of the text, by length, that looks like references, in so many blocks spread over it."""
+    good = total = 0
+    for block in held[:: max(1, len(held) // count)]:
+        size = min(block.end - block.start, 1500)
+        total += size
+        good += size if score(text[block.start : block.start + size]) >= 2.5 else 0
+    return good / max(1, total)
