@@ -132,11 +132,10 @@ def _without_label(text: str) -> str:
 
 
 def _from_inner_label(text: str) -> str:
-    """From the page word on, where a plain number or no number at all stands before it ("50, p. 775-796")."""
+    """From the page word on, where no range stands before it ("50, p. 775-796")."""
     for match in _INNER_LABEL.finditer(text):
         if match["word"].casefold() in _page_words():
-            before = text[: match.start("word")].strip(" ,.;:(")
-            return text[match.end() :] if not before or before.isdigit() or not any(c.isdigit() for c in before) else text
+            return text if _RANGE.search(text[: match.start("word")]) else text[match.end() :]
     return "" if text.strip(_EDGES).casefold() in _page_words() else text
 
 
