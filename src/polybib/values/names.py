@@ -1,33 +1,130 @@
-"""Names of persons and bodies, in any script and order.  (interface; being written)"""
+"""Names of persons and bodies, in any script and order.
+
+A list is cleaned of what is no name (roles, "et al.", titles, affiliations), divided at its separators, and each name is
+read by its script: name_person.py (Latin, Cyrillic, Greek ...), han_names.py (Han, kana, hangul), name_bodies.py
+(organisations). The order of family and given name comes from the name itself, then from `order`, then from `evidence`,
+then from the other names of the list (formats.md 1.6, 2.4, 5.2). What cannot be divided stays as a literal.
+"""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Literal
+from collections.abc import Sequence
 
 from polybib.model import Issue, Name
 
-Order = Literal["", "family-first", "given-first"]
+from . import han_names, name_bodies, name_person
+from .name_clean import Cleaned, clean, split_names
+from .name_heading import merge_heading
+from .name_pairs import shape, units
+from .name_tokens import Piece, piece
+from .name_types import NameList, Order, Read
 
+__all__ = ["NameList", "Order", "merge_heading", "observe", "parse"]
 
-@dataclass(frozen=True, slots=True)
-class NameList:
-    """names; whether the text says that there are more (et al., и др., 等); the forms in original script, one for
-    each name that has one printed beside it; nationalities ("[美]") by the index of the name; what is doubtful."""
-
-    names: tuple[Name, ...]
-    et_al: bool = False
-    originals: tuple[str, ...] = ()
-    nationalities: tuple[tuple[int, str], ...] = ()
-    issues: tuple[Issue, ...] = ()
+_SIGN = {"": 0.0, "family-first": 1.0, "given-first": -1.0}
 
 
 def parse(text: str, *, order: Order = "", evidence: Order = "") -> NameList:
     """All names of a list. `order` is what the grammar knows ("given-first" after GOST's slash), `evidence` what the
-    other references of the same list show; both only decide where the name itself does not."""
-    raise NotImplementedError
+    other references of the same list show; both only decide where the name itself does not.
+
+    >>> [str(name) for name in parse("Yang, G., X. Wang and Ludwig van Beethoven").names]
+    ['Yang, G.', 'Wang, X.', 'van Beethoven, Ludwig']
+    >>> parse("Wang Yufeng (王砚峰) et al.").originals, parse("[美]富勒, 等").et_al
+    (('王砚峰',), True)
+    >>> [str(name) for name in parse("Zhi-yang Liu, Zhang Wei", order="given-first").names]
+    ['Liu, Zhi-yang', 'Zhang, Wei']
+    """
+    cleaned = clean(text)
+    reads: list[Read] = []
+    for script, part in cleaned.parts:
+        reads.extend(_han(part) if script == "han" else _western(part, cleaned, order, evidence))
+    issues = list(cleaned.issues)
+    issues += [Issue("name-order", f"the order of family and given name is a guess: {r.name}") for r in reads if r.doubt]
+    countries = tuple((i, r.nationality) for i, r in enumerate(reads) if r.nationality)
+    return NameList(tuple(r.name for r in reads), cleaned.et_al, cleaned.originals, countries, tuple(issues))
 
 
 def observe(text: str) -> Order:
-    """The order that an unambiguous pinyin or Western name list shows, "" where it shows none: what `evidence` sums."""
-    raise NotImplementedError
+    """The order that an unambiguous pinyin or Western name list shows, "" where it shows none: what `evidence` sums.
+
+    >>> observe("Yang Guoping, Wang Xiaoguang"), observe("S. Liu and L. Chen"), observe("Zhang Wei"), observe("Liu, J.")
+    ('family-first', 'given-first', '', '')
+    """
+    cleaned = clean(text)
+    shown: list[tuple[bool, float]] = []
+    for script, part in cleaned.parts:
+        if script != "han":
+            parts, groups, bodies = split_names(part)
+            for unit in units(parts, groups, bodies) if parts else []:
+                if unit.given < 0 and not bodies[unit.family]:
+                    lean, east = name_person.lean(parts[unit.family])
+                    if abs(lean) >= (8 if east else 5):
+                        shown.append((east, lean))
+    chosen = [lean for east, lean in shown if east] or [lean for _, lean in shown]
+    total = sum(1 if lean > 0 else -1 for lean in chosen)
+    return "family-first" if total > 0 else "given-first" if total < 0 else ""
+
+
+def _han(text: str) -> list[Read]:
+    return [han_names.name(part) for part in han_names.parts(text)]
+
+
+def _western(text: str, cleaned: Cleaned, order: Order, evidence: Order) -> list[Read]:
+    parts, groups, bodies = split_names(text)
+    if not parts:
+        return []
+    found = units(parts, groups, bodies, pairs=0.8 if order == "given-first" else 0.0)
+    singles = [parts[unit.family] for unit in found if unit.given < 0 and not bodies[unit.family]]
+    leans = [name_person.lean(part) for part in singles]
+    base = 4.0 * _SIGN[order] + 2.0 * _SIGN[evidence]
+    hints = {east: base + _majority(leans, east) for east in (False, True)}
+    bare = _abbreviates(parts)
+    reads: list[Read] = []
+    easts = iter(leans)
+    for unit in found:
+        part = parts[unit.family]
+        if bodies[unit.family]:
+            reads.append(Read(Name(literal=cleaned.restore(part.text, body=True))))
+        elif unit.given >= 0:
+            given = parts[unit.given]
+            suffix = parts[unit.suffix].text if unit.suffix >= 0 else ""
+            reads.append(Read(name_person.inverted(_bare(part), _bare(given), suffix), name_person.order.SURE))
+        else:
+            read = name_person.person(_bare(part), hints[next(easts)[1]], bare=bare)
+            if unit.suffix >= 0 and read.name.family:
+                name = read.name
+                read = read._replace(name=Name(name.family, name.given, name.particle, parts[unit.suffix].text))
+            reads.append(read)
+    return _share_family(reads, parts, groups, found)
+
+
+def _bare(part: Piece) -> Piece:
+    """A person's part without the marks of its brackets."""
+    return part if part.text.isascii() or not any("\ue000" <= c <= "\uf8ff" for c in part.text) else piece(
+        " ".join("".join(" " if "\ue000" <= c <= "\uf8ff" else c for c in part.text).split())
+    )
+
+
+def _majority(leans: Sequence[tuple[float, bool]], east: bool) -> float:
+    """What the sure names of the list add for the unsure ones: those of the same kind first."""
+    own = sum((lean > 0) - (lean < 0) for lean, kind in leans if kind == east and abs(lean) >= (8 if east else 5))
+    if own:
+        return 1.5 if own > 0 else -1.5
+    other = sum((lean > 0) - (lean < 0) for lean, kind in leans if kind != east and abs(lean) >= (8 if kind else 5))
+    return 0.7 * ((other > 0) - (other < 0))
+
+
+def _abbreviates(parts: Sequence[Piece]) -> bool:
+    """Does the list give initials only (Smith J, Gómez Calero C)?"""
+    simple = sum(part.kinds.rstrip("Ip") in ("W", "U") and shape(part) == "F" for part in parts)
+    return simple > 0 and all(shape(part) in "FIS1BG" for part in parts)
+
+
+def _share_family(reads: list[Read], parts: Sequence[Piece], groups: Sequence[int], found: Sequence[object]) -> list[Read]:
+    """ "I. and S. Petrov": the first has the family name of the second."""
+    for i in range(len(reads) - 1):
+        name, after = reads[i].name, reads[i + 1].name
+        if name.literal and after.family and after.given and shape(piece(name.literal)) == "I" and len(reads) == 2:
+            reads[i] = Read(Name(after.family, name.literal, after.particle), reads[i + 1].lean)
+    return reads

@@ -1,0 +1,315 @@
+"""A list of names without what is no name, divided at its separators.
+
+`clean` takes away roles, "et al.", affiliations and the forms in original script; `split_names` divides what is left at
+semicolons, "and", commas and dashes. A bracket leaves a mark (a private-use character) where it stood, so that its
+commas do not divide a name and a body can have it back: "Ministério da Saúde (Brasil)".
+"""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from polybib.model import Issue
+
+from . import han_names, name_bodies
+from .name_order import cyrillic
+from .name_tokens import Piece, piece
+from .name_words import academies, and_pattern, et_al, is_phrase, leading, nobody, particles, phrases, roles, split, titles, trailing
+
+_FOLD = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
+_FOLD |= dict.fromkeys(map(ord, "\u3000\u00a0\u2002\u2003\u2007\u2009\u200a\u202f\t\n\r\f\v"), " ")
+_FOLD |= dict.fromkeys(map(ord, "\u00ad\u200b\u200c\u200d\u2060\ufeff\u200e\u200f"))
+_FOLD |= dict(zip(map(ord, "〔〕【】｟｠〖〗،؛‑"), "[][]()[],;-", strict=True))
+_GAPS = re.compile(r"\s+(?=[.,;:](?:\s|$|[.,;:]))")
+_BRACKET = re.compile(r"(\s*)[(\[{]([^()\[\]{}]*)[)\]}]")
+_LATIN_WORD = re.compile(r"[^\W\d_\u2e80-\U0003134f]{2,}")
+_DATES = re.compile(r",?\s*(?:\b[0-9]{4}\s?[-–—]\s?(?:[0-9]{2,4}\b)?|\bb\. [0-9]{4}\b)")
+_SEMICOLON = re.compile(r";|\s[/|\\•·]\s|、|(?<=[^\W\d_]{2})/(?=[^\W\d_]{2})")
+_DASH = re.compile(r"\s[-–—]\s|(?<=[^\W\d_]{2})[-–—](?=(?:[^\W\d_]\.\s?){1,3}[^\W\d_]{2})")
+_ITEM = re.compile(r"[,;、]|(?:(?<=\s)(?:and|und|et|y|и)(?=\s))|&")
+_EDGES = " \t,;:/|\\—–*†‡§•=\"“”„«»‹›_"
+_MARK, _MARKS = 0xE000, 6000
+_CONSONANT = re.compile(r"[^aeiouyngаеёиоуыэюяіїєrаяю]$", re.IGNORECASE)
+
+
+class Cleaned(NamedTuple):
+    """parts: (script, text), script "han" or "western"; brackets: what stood in them."""
+
+    parts: tuple[tuple[str, str], ...]
+    et_al: bool = False
+    originals: tuple[str, ...] = ()
+    issues: tuple[Issue, ...] = ()
+    brackets: tuple[str, ...] = ()
+
+    def restore(self, text: str, *, body: bool) -> str:
+        """A text with its brackets again, but for abbreviations: "Institute (CAICT)" is the Institute."""
+        out = []
+        for c in text:
+            at = ord(c) - _MARK
+            if 0 <= at < len(self.brackets):
+                inner = self.brackets[at]
+                if body and not _abbreviation(inner):
+                    out.append(f" ({inner})")
+            else:
+                out.append(c)
+        return "".join(out).strip()
+
+
+def _abbreviation(text: str) -> bool:
+    return " " not in text.strip() and sum(c.isupper() for c in text) > 1
+
+
+def fold(text: str) -> str:
+    """Full-width forms, spaces and zero-width characters in their plain form.
+
+    >>> fold("张　伟，ＷＡＮＧ Ｌ ．")
+    '张 伟,WANG L.'
+    """
+    if not text.isascii():
+        text = text.translate(_FOLD)
+    return _GAPS.sub("", " ".join(text.split()))
+
+
+def clean(text: str) -> Cleaned:
+    """What a list of names says, without roles, titles and "et al."."""
+    text = _unwrap(fold(text).strip(_EDGES))
+    cjk = han_names.CJK.search(text) is not None
+    more = False
+    text, more = _trim(text, cjk)
+    if not text or is_phrase(text, nobody()):
+        issues = (Issue("anonymous", f"no author is named: {text}"),) if text else ()
+        return Cleaned((), more, issues=issues)
+    if cjk and not _LATIN_WORD.search(re.sub(r"\b(?:and|et|und|in|eds?)\b", "", text, flags=re.IGNORECASE)):
+        return Cleaned((("han", re.sub(r"^(?:in|In)\b:?", "", text)),), more)
+    if any("0" <= c <= "9" for c in text):
+        text = _DATES.sub("", text)
+    text, brackets, originals, said = _brackets(text)
+    text, again = _trim(text, False)
+    more = more or said or again
+    if cjk and han_names.CJK.search(text):
+        parts, found = _mixed(text, bool(originals))
+        return Cleaned(tuple(parts), more, (*originals, *found), brackets=brackets)
+    return Cleaned((("western", text),) if text else (), more, originals, brackets=brackets)
+
+
+def _unwrap(text: str) -> str:
+    """Brackets round the whole text, and those that have no partner at its ends."""
+    while text and text[0] in "([{":
+        close = text.find({"(": ")", "[": "]", "{": "}"}[text[0]], 1)
+        if close < 0:
+            text = text[1:].strip(_EDGES)
+        elif close >= len(text) - 2 and len(text) > 8 and not text[close + 1 :].strip(" ."):
+            text = text[1:close].strip(_EDGES)
+        else:
+            break
+    while text and text[-1] in "([{":
+        text = text[:-1].rstrip(_EDGES)
+    if text and text[-1] in ")]}" and "([{"[")]}".index(text[-1])] not in text:
+        text = text[:-1].rstrip(_EDGES)
+    return text
+
+
+def _trim(text: str, cjk: bool) -> tuple[str, bool]:
+    """Without roles and "et al." at both ends."""
+    more = False
+    for _ in range(6):
+        before = text
+        if cjk:
+            text, said = han_names.without_roles(text)
+            more |= said
+        end = trailing(text, et_al(), small=True)
+        if end < len(text) and text[:end].strip(_EDGES):
+            text, more = text[:end].rstrip(_EDGES), True
+        end = trailing(text, roles())
+        if end < len(text) and text[:end].strip(_EDGES):
+            text = text[:end].rstrip(_EDGES)
+        text = _lead(text)
+        if text == before:
+            break
+    return text.strip(_EDGES), more
+
+
+def _lead(text: str) -> str:
+    """Without "In:" and roles before the first name."""
+    at = leading(text, phrases("name.lead"))
+    if at and (":" in text[:at] or text[:1].islower() or text[:3] in ("In ", "En ", "Em ")):
+        text = text[at:].lstrip(_EDGES)
+    at = leading(text, roles())
+    while 0 < at < len(text):
+        text = text[at:].lstrip(_EDGES)
+        joined = and_pattern().match(text)
+        if joined and leading(text, roles(), joined.end()) > joined.end():
+            text = text[joined.end() :].lstrip(_EDGES)
+        at = leading(text, roles())
+    return text if text[:3] != "by " else text[3:]
+
+
+def _brackets(text: str) -> tuple[str, tuple[str, ...], tuple[str, ...], bool]:
+    """The text with marks for its brackets; the brackets; the forms in original script; was one of them "et al."?"""
+    kept: list[str] = []
+    originals: list[str] = []
+    more = False
+
+    def replace(match: re.Match[str]) -> str:
+        nonlocal more
+        space, inner = match[1], match[2].strip()
+        if han_names.CJK.search(inner):
+            trimmed, said = han_names.without_roles(inner)
+            more |= said
+            originals.extend("".join(part.split()) for part in han_names.parts(trimmed) if not said or part)
+            return ""
+        if is_phrase(inner, et_al()):
+            more = True
+            return ""
+        if not inner or is_phrase(inner, roles()):
+            return ""
+        if not space and inner.islower() and inner.isalpha() and text[match.start() - 1 : match.start()].isupper():
+            return inner
+        if len(kept) >= _MARKS:
+            return ""
+        kept.append(inner)
+        return space + chr(_MARK + len(kept) - 1)
+
+    if not any(c in text for c in "([{"):
+        return text, (), (), False
+    text = _BRACKET.sub(replace, text)
+    return re.sub(r"[()\[\]{}]", " ", text).strip(_EDGES), tuple(kept), tuple(originals), more
+
+
+def _mixed(text: str, known: bool) -> tuple[list[tuple[str, str]], list[str]]:
+    """Latin letters and characters in one list: names with their originals beside them, or names of both scripts."""
+    items = [item for item in _ITEM.split(text) if item.strip()]
+    both = known or any(han_names.CJK.search(i) and _LATIN_WORD.search(i) for i in items)
+    if both:
+        originals = ["".join(p.split()) for run in han_names.RUN.findall(text) for p in han_names.parts(run)]
+        rest = re.sub(r"[,;\s]+(?=[,;]|$)", "", han_names.RUN.sub(" ", text))
+        return [("western", " ".join(rest.split()))], originals
+    out: list[tuple[str, str]] = []
+    for item in items:
+        script = "han" if han_names.CJK.search(item) else "western"
+        if out and out[-1][0] == script:
+            out[-1] = (script, f"{out[-1][1]}, {item.strip()}")
+        else:
+            out.append((script, item.strip()))
+    return out, []
+
+
+def split_names(text: str) -> tuple[list[Piece], list[int], list[bool]]:
+    """The parts of a list, the group of each (only parts of one group can be one name), and which are bodies.
+
+    >>> parts, groups, bodies = split_names("Salaman, Graeme y Kenneth Thompson; World Health Organization")
+    >>> [part.text for part in parts], groups, bodies
+    (['Salaman', 'Graeme', 'Kenneth Thompson', 'World Health Organization'], [0, 0, 1, 2], [False, False, False, True])
+    """
+    out: list[tuple[str, int, bool]] = []
+    group = 0
+    for chunk in _SEMICOLON.split(text):
+        strong, weak = name_bodies.weight(chunk)
+        if strong or weak or " of " in chunk or " for " in chunk:
+            group = _with_bodies(chunk, group, out)
+        else:
+            group = _persons(chunk, group, out)
+    pieces = [(piece(t), g, b) for t, g, b in _last_stop(out)]
+    pieces = [row for row in pieces if row[0].words]
+    return [p for p, _, _ in pieces], [g for _, g, _ in pieces], [b for _, _, b in pieces]
+
+
+def _with_bodies(chunk: str, group: int, out: list[tuple[str, int, bool]]) -> int:
+    persons: list[str] = []
+    for part in name_bodies.divide(chunk):
+        if name_bodies.is_body(part):
+            if persons:
+                group = _persons(", ".join(persons), group, out)
+                persons = []
+            out.append((part.strip(_EDGES).removesuffix("."), group, True))
+            group += 1
+        else:
+            persons.append(part)
+    return _persons(", ".join(persons), group, out) if persons else group
+
+
+def _persons(chunk: str, group: int, out: list[tuple[str, int, bool]]) -> int:
+    for run in _DASH.split(chunk) if "-" in chunk or "–" in chunk or "—" in chunk else [chunk]:
+        for together in _at_and(run):
+            before = len(out)
+            for part in together.split(","):
+                text = _bare(part)
+                if text:
+                    out.append((text, group, False))
+            group += len(out) > before
+    return group
+
+
+def _at_and(text: str) -> list[str]:
+    out, start = [], 0
+    for match in and_pattern().finditer(text):
+        if match.start() >= start and _parts_names(text, start, match):
+            out.append(text[start : match.start()])
+            start = match.end()
+    out.append(text[start:])
+    return out
+
+
+def _parts_names(text: str, start: int, match: re.Match[str]) -> bool:
+    """Is this "and" between two names? Not in "Ortega y Gasset, José", and not before a small letter."""
+    after = text[match.end() :][:40].lstrip(" ")
+    first = after[:1]
+    if not first or (first.islower() and after.split(" ", 1)[0] not in particles() and not after.startswith(("d'", "d’", "al-", "el-"))):
+        return not text[start : match.start()].strip(" ,")
+    if match[0].strip() not in ("y", "i", "e"):
+        return True
+    left = text[max(start, match.start() - 60) : match.start()].rpartition(",")[2].split()
+    right = after.split(",", 1)
+    words = right[0].split()
+    if len(left) == 1 and text[start : match.start()].strip() == left[0]:
+        given = right[1].strip() if len(right) > 1 else ""
+        if (len(words) == 1 and given) or (len(words) > 1 and piece(right[0]).kinds.endswith("I") and piece(right[0]).kinds[0] == "W"):
+            return False
+    return not (len(words) == 1 and len(right) == 1 and len(left) == 2 and piece(" ".join(left)).kinds == "WW" and match[0].strip() == "y")
+
+
+def _bare(part: str) -> str:
+    """One part without titles, degrees and signs."""
+    text = part.strip(_EDGES + "()[]").lstrip(".")
+    if not text:
+        return ""
+    parts = split(text)
+    if parts in nobody():
+        return ""
+    dense = "".join(parts)
+    if len(parts) > 1 and (dense,) in titles() and not text.isupper():
+        return ""
+    for _ in range(6):
+        at = _title_end(text)
+        if not at:
+            break
+        text = text[at:].lstrip(_EDGES + ".")
+    return text
+
+
+def _title_end(text: str) -> int:
+    """Where the title that a text begins with ends, with the academy or the field of a degree after it."""
+    at = leading(text, titles())
+    if not at:
+        first = text.split(" ", 1)[0].rstrip(".")
+        if not (1 < len(first) < 4 and split(first) in titles() and not set(first.casefold()) & set("aeiouy") and first != text and not first.isupper()):
+            return 0
+        at = len(first)
+    words = text[at:].split(" ")
+    size = next((n + 1 for n, word in enumerate(words[:4]) if word.casefold() in ("наук", "навук", "sciences")), 0)
+    if not size and words and cyrillic(words[0] or "x"):
+        size = next((n for n, word in enumerate(words[:3]) if word.rstrip(".,").casefold() not in academies()), len(words))
+    return at + sum(len(word) + 1 for word in words[:size])
+
+
+def _last_stop(parts: list[tuple[str, int, bool]]) -> list[tuple[str, int, bool]]:
+    """The stop that ends the list is not part of the last name, unless it ends an initial ("Li Ming." against "Li M.")."""
+    if parts and not parts[-1][2]:
+        text, group, body = parts[-1]
+        if text.endswith("."):
+            core = re.split(r"[\s.]", text.rstrip("."))[-1]
+            short = len(core) == 1 or (core[1:2] in "-‐–" and len(core) == 3)
+            if not short and (len(core) > 3 or core.isupper() or not _CONSONANT.search(core)) and not (len(core) < 4 and "." in text.rstrip(".")):
+                parts[-1] = (text.rstrip("."), group, body)
+    return parts

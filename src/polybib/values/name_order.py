@@ -1,0 +1,146 @@
+"""Family name or given name first, in a name of whole words without a comma.
+
+`lean` weighs what the words themselves show: capitals, lists of names, pinyin, patronymics, endings. What the list or
+the document shows is added by the caller.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from . import pinyin
+from .name_data import eastern, western
+from .name_words import particles
+
+SURE = 8.0
+_PATRONYMIC = (
+    "ович евич ич ыч овна евна ична ишна овича евича ича овны евны ичны овной евной ичной івна ївна івни ївни йович йовича "
+    "авіч евіч авіча евіча аўна еўна оўна аўны еўны"
+).split()
+_TURKIC = frozenset("оглы оглу улы ұлы уулу кызы қызы гызы oglu oğlu ogly qizi qızı kyzy uly".split())
+_NO_PARTICLE = frozenset("an as at ad ash az ar un ul ben ap su".split())
+_FAMILY = tuple(
+    "ов ев ёв ин ын ский цкий ской цкой ская цкая ова ева ёва ина ына енко чук юк ук ак як ик ич ович евич ко ко́ ець ець ян дзе швили "
+    "ський цький ська цька скі цкі ая сьцкі ого его ому енка ченка ів їв ова ову ых их".split()
+)
+
+
+def is_patronymic(word: str) -> bool:
+    """A Slavic or Turkic patronymic, in the nominative or genitive.
+
+    >>> is_patronymic("Валентинович"), is_patronymic("Михайлівни"), is_patronymic("Иванов")
+    (True, True, False)
+    """
+    low = word.casefold()
+    return low in _TURKIC or (len(low) > 5 and low.endswith(tuple(_PATRONYMIC)))
+
+
+def cyrillic(word: str) -> bool:
+    return any("\u0400" <= c <= "\u052f" for c in word[:3])
+
+
+def is_particle(word: str) -> bool:
+    """A particle with a capital, which belongs to the family name (Van Spall, De Man)."""
+    low = word.casefold()
+    return len(low) > 1 and low in particles() and low not in _NO_PARTICLE
+
+
+def is_given(word: str) -> bool:
+    """In the lists of given names; the genitive of a Slavic one counts (Ивана, Адама)."""
+    known, low = western().given, word.casefold().rstrip(".")
+    if is_particle(word):
+        return False
+    if low in known:
+        return True
+    if low[-1:] == "а" or low[-1:] == "a":
+        return low[:-1] in known
+    if low[-1:] == "я":
+        return low[:-1] + "й" in known or low[:-1] + "ь" in known
+    return "-" in low and all(part in known for part in low.split("-"))
+
+
+def is_family(word: str) -> bool:
+    low = word.casefold()
+    return low in western().family or (cyrillic(word) and low.endswith(_FAMILY))
+
+
+def lean(words: Sequence[str]) -> tuple[float, bool]:
+    """How far the words show the family name first (above 0) or last (below 0); and whether the name is East Asian.
+
+    >>> lean(["Sartre", "Jean-Paul"])[0] > 0 > lean(["Manya", "Koetse"])[0]
+    True
+    >>> lean(["Белозеров", "Иван", "Валентинович"])[0] > 0, lean(["Ван", "Сюнь"])[0] > 0
+    (True, True)
+    """
+    if cyrillic(words[0]):
+        return _slavic(words)
+    if len(words) > 4:
+        return (0.0 if words[0].isascii() else -2.0), False
+    east = pinyin.lean(words)
+    if east is not None:
+        return east, True
+    if words[0][0] > "\u058f":  # no capitals: Hebrew, Arabic, Georgian, Indic
+        return -3.0, False
+    return _listed(words), False
+
+
+def _listed(words: Sequence[str]) -> float:
+    first, last = is_given(words[0]), is_given(words[-1])
+    if words[-1].casefold() in western().hungarian and not (first and len(words) == 2 and not is_family(words[0])):
+        return SURE
+    japanese = eastern().japanese
+    if words[0].casefold() in japanese or words[-1].casefold() in japanese:
+        if words[-1].casefold() not in japanese and not first:
+            return SURE if last else 4.0
+        if words[0].casefold() not in japanese:
+            return -5.0
+    if first != last:
+        return -SURE if first else SURE
+    if first:
+        families = is_family(words[0]) - is_family(words[-1])
+        return -1.5 + 2.0 * families
+    return -2.0 - 1.0 * is_family(words[-1]) + 2.0 * (is_family(words[0]) and not is_family(words[-1]))
+
+
+def _slavic(words: Sequence[str]) -> tuple[float, bool]:
+    if len(words) > 2 and is_patronymic(words[-1]):
+        return SURE, False
+    if len(words) > 2 and any(is_patronymic(word) for word in words[1:-1]):
+        return -SURE, False
+    if words[0] in eastern().cyrillic and len(words) < 4 and not is_given(words[-1]) and not is_family(words[-1]):
+        return SURE, False
+    first, last = is_given(words[0]), is_given(words[-1])
+    if first != last:
+        return (-SURE if first else SURE), False
+    families = is_family(words[0]) - is_family(words[-1])
+    return 4.0 * families - 1.0, False
+
+
+def given_start(words: Sequence[str]) -> int:
+    """In a name with the family name first: where the given names begin.
+
+    >>> given_start(["Nyékyné", "Gaizler", "Judit"]), given_start(["Wang", "Xiao", "Ming"])
+    (2, 1)
+    """
+    start = len(words)
+    while start > 1 and is_given(words[start - 1]):
+        start -= 1
+    return start if start < len(words) else 1
+
+
+def family_start(words: Sequence[str]) -> int:
+    """In a name with the given name first: where the family name begins; Spanish and Portuguese have two.
+
+    >>> family_start(["Luis", "Montaño", "Hirose"]), family_start(["Daniel", "Berkeley", "Updike"])
+    (1, 2)
+    """
+    last = len(words) - 1
+    if words[0][0] > "\u058f":
+        return 1
+    iberian = western().iberian
+    if last >= 2 and words[last - 1].casefold() in iberian and not is_given(words[last - 1]):
+        if words[last].casefold() in iberian or is_given(words[0]) and not words[last - 1].isascii():
+            return last - 1
+    while last > 1 and is_particle(words[last - 1]):
+        last -= 1
+    return last

@@ -1,0 +1,178 @@
+"""The words that stand in a list of names and are no names: roles, titles, "et al.", "and", particles.
+
+The words are data (data/words: role.*, et-al, and, name.*); here they are only looked up, phrase by phrase, at the
+beginning, at the end or inside a bracket. A phrase is a tuple of case-folded words, so that stops and spaces between
+them do not count: "отв. ред." and "Отв.ред" are one.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from polybib import words
+
+WORD = re.compile(r"[^\W_]+")
+Phrase = tuple[str, ...]
+LONGEST = 9  # words in a phrase
+REACH = 120  # how far from an end phrases are looked for
+
+
+def split(text: str) -> Phrase:
+    return tuple(WORD.findall(text.casefold()))
+
+
+@cache
+def phrases(*categories: str) -> frozenset[Phrase]:
+    """All phrases of some categories; "role.*" names every category of that beginning."""
+    found: set[Phrase] = set()
+    for category in categories:
+        for name in _names(category):
+            found.update(phrase for phrase in map(split, words.get(name)) if phrase)
+    return frozenset(found)
+
+
+@cache
+def _names(category: str) -> tuple[str, ...]:
+    if not category.endswith(".*"):
+        return (category,)
+    return tuple(category[:-1] + kind for kind in ("editor", "translator", "compiler", "author", "contributor", "other"))
+
+
+@cache
+def roles() -> frozenset[Phrase]:
+    return phrases("role.*")
+
+
+@cache
+def et_al() -> frozenset[Phrase]:
+    return phrases("et-al") | {("etal",)}
+
+
+@cache
+def titles() -> frozenset[Phrase]:
+    """Academic titles; those of one letter would eat initials."""
+    return frozenset(p for p in phrases("name.title", "honorific") if len("".join(p)) > 1)
+
+
+@cache
+def particles() -> frozenset[str]:
+    """Each word of the particles ("van der" gives two), in lower case.
+
+    >>> {"van", "der", "de"} <= particles()
+    True
+    """
+    return frozenset(part for word in words.get("name.particle") for part in word.casefold().split()) - {"of", "the"}
+
+
+@cache
+def suffixes() -> frozenset[str]:
+    return frozenset(word for word in words.get("name.suffix") if " " not in word)
+
+
+@cache
+def nobody() -> frozenset[Phrase]:
+    return phrases("name.none", "anonymous")
+
+
+@cache
+def academies() -> frozenset[str]:
+    return frozenset(word.casefold() for word in words.get("name.academy"))
+
+
+@cache
+def and_pattern() -> re.Pattern[str]:
+    """ "and" in every language, between two names: lower case, with space on both sides; "&" anywhere."""
+    skip = {"in", "&", "ו", "و"}
+    latin = sorted((w for w in words.get("and") if w not in skip and not _han(w)), key=lambda w: (-len(w), w))
+    return re.compile(r"(?:(?<=[\s,;])|^)(?:" + "|".join(map(re.escape, latin)) + r")(?=\s)|\s*&\s*| و(?=\S)| و ")
+
+
+def _han(word: str) -> bool:
+    return word[0] >= "\u2e80"
+
+
+def leading(text: str, known: frozenset[Phrase], pos: int = 0) -> int:
+    """Where a phrase that stands at `pos` ends (stops and colons after it too), or `pos` where none does.
+
+    >>> leading("Под ред. А. Б. Иванова", roles())
+    9
+    >>> leading("Ed Witten", roles()), leading("Ed. Ma Huateng", roles())
+    (0, 4)
+    """
+    found = []
+    for match in WORD.finditer(text, pos, pos + REACH):
+        found.append(match)
+        if len(found) > LONGEST:
+            break
+    if not found or found[0].start() - pos > 3:
+        return pos
+    parts = [m[0].casefold() for m in found]
+    for n in range(min(len(found), LONGEST), 0, -1):
+        end = found[n - 1].end()
+        if tuple(parts[:n]) in known and (n > 1 or _stands_alone(text, found[0], end)):
+            while end < len(text) and text[end] in " .:,)]":
+                end += 1
+            return end
+    return pos
+
+
+def _stands_alone(text: str, word: re.Match[str], end: int) -> bool:
+    """A role of one short word needs a stop or a colon, or small letters, so as not to take a given name (Ed, Dir)."""
+    after = text[end : end + 1]
+    if after in (".", ":"):
+        return len(word[0]) > 1
+    if after and not after.isspace() and after not in ",)]":
+        return False
+    return len(word[0]) >= 5 or (word[0].islower() and word[0] not in particles() and len(word[0]) > 1)
+
+
+def trailing(text: str, known: frozenset[Phrase], *, small: bool = False) -> int:
+    """Where a phrase that ends the text begins (with the comma before it), or the length where none does.
+
+    >>> text = "Peter Boot, et al., eds."
+    >>> text[: trailing(text, roles())]
+    'Peter Boot, et al.'
+    """
+    start = max(0, len(text) - REACH)
+    found = list(WORD.finditer(text, start))[-LONGEST:]
+    parts = [m[0].casefold() for m in found]
+    if not found or len(text) - found[-1].end() > 4:
+        return len(text)
+    for n in range(len(found), 0, -1):
+        if tuple(parts[-n:]) in known and _may_end(text, found[-n:], small):
+            at = found[-n].start()
+            while at > 0 and text[at - 1] in " ,;([":
+                at -= 1
+            return at
+    return len(text)
+
+
+def _may_end(text: str, found: list[re.Match[str]], small: bool) -> bool:
+    first, last = found[0], found[-1]
+    before = text[: first.start()].rstrip()[-1:]
+    if text[first.start() - 1 : first.start()] in ("-", "’", "'"):
+        return False
+    lower = all(m[0].islower() or not m[0].isascii() and m[0] == m[0].casefold() for m in found)
+    if small:
+        return lower or (len(found) > 1 and all(m[0].isupper() and len(m[0]) > 1 for m in found))
+    if lower:
+        return len(found) > 1 or len(last[0]) > 1
+    # "Kim, Ed" and "Smith, J., Ed.": a capital needs a stop after it and something before it that is whole
+    return len(found) > 1 or (text.rstrip().endswith(".") and before in (".", ")", "]", ",", "") and " " in text[: first.start()].strip())
+
+
+def is_phrase(text: str, known: frozenset[Phrase]) -> bool:
+    """Is all of the text phrases of that kind ("ed. and trans.")?"""
+    parts = split(text)
+    at = 0
+    joins = {("and",), ("и",), ("та",), ("und",), ("et",), ("y",), ("e",), ("і",)}
+    while at < len(parts):
+        size = next((n for n in range(min(LONGEST, len(parts) - at), 0, -1) if parts[at : at + n] in known), 0)
+        if not size:
+            if at and parts[at : at + 1] in joins:
+                at += 1
+                continue
+            return False
+        at += size
+    return bool(parts)
