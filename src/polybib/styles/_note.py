@@ -1,0 +1,81 @@
+"""Reading a note or an item of the form "authors, “title”, container, numbers, date, access".
+
+IEEE lists, Chicago notes and China-studies footnotes share this order; they differ in what surrounds the title (its
+original and romanisation) and in the kinds of sources. What is certain is claimed first, what is left over is sorted last.
+"""
+
+from __future__ import annotations
+
+from polybib.model import Span
+from polybib.segments import Parse, Text
+from polybib.styles import _bare, _frame, _head, _kind, _lexicon, _quoted, _rest, _revise, _sheet, _tail, _title
+from polybib.styles._people import look_like_names, single_name
+from polybib.styles._scan import compiled
+from polybib.styles._sheet import Sheet, blank, cjk
+
+
+def read(text: Text, style: str) -> Parse:
+    """The reading of one reference; total: what is not understood is left unlabelled."""
+    sheet = _sheet.lay_out(text)
+    _frame.frame(sheet)
+    found = find_title(sheet)
+    if found is None:
+        _bare.read_bare(sheet)
+    else:
+        _head.read_head(sheet, found.head_end)
+        _tail.read_tail(sheet, found.tail)
+        _rest.sort_rest(sheet, found.tail)
+        _revise.revise(sheet)
+    return sheet.parse(style, _kind.kind(sheet), 0.9 if found else 0.6)
+
+
+def find_title(sheet: Sheet) -> _title.Found | None:
+    """Claim the title if its form shows it: in quotation marks or in italics."""
+    italics = _title.emphasis(sheet)
+    quoted = _quoted.first(sheet.work, sheet.start, sheet.end, italics)
+    if italics and _italic_names(sheet, italics, quoted):
+        italics = italics[1:]
+    first = italics[0] if italics else None
+    if quoted and not (first and first.start < quoted.start) and not _host_before(sheet, quoted.start) and _not_inside(sheet, quoted):
+        sheet.signs.add("quoted")
+        return _title.claim_quoted(sheet, quoted)
+    if first is None:
+        return None
+    return _italic_title(sheet, first)
+
+
+def _italic_names(sheet: Sheet, italics: tuple[Span, ...], quoted: _quoted.Quoted | None) -> bool:
+    """Names in italics before a title in another form ("*Hu, Dayong*. “Title”")."""
+    first = italics[0]
+    if not blank(sheet.work, sheet.start, first.start) or not single_name(sheet.work[slice(*first)]):
+        return False
+    return len(italics) > 1 or (quoted is not None and quoted.start >= first.end)
+
+
+def _host_before(sheet: Sheet, at: int) -> bool:
+    """ "Title, in «Journal»": the quotation marks hold the container."""
+    head = _lexicon.pattern(r"\p{L}.*[\s,.;]\L<words>\s*$", "note.host").search(sheet.work, sheet.start, at)
+    return bool(head) and not look_like_names(sheet.work[sheet.start : at])
+
+
+def _not_inside(sheet: Sheet, quoted: _quoted.Quoted) -> bool:
+    """False where the quotation is a word inside a title (or a publisher's name) that has no marks of its own."""
+    head = sheet.work[sheet.start : quoted.start]
+    if blank(sheet.work, sheet.start, quoted.start) or cjk(head):
+        return True
+    names = _head.without_marks(_head.without_year(head))
+    if look_like_names(names) or _head.is_body(head) or _head.is_woven(sheet, quoted.start):
+        return True
+    goes_on = compiled(r"\s*(?:\p{Ll}|:)").match(sheet.work, quoted.end, sheet.end)
+    if goes_on and not _lexicon.begins("note.issued-by", sheet.work[quoted.end : sheet.end].strip(" ,")):
+        return head.rstrip()[-1:] in (",", ".", ":") and len(head.split()) < 8
+    return len(head.split()) < 8 or _head.is_prose(head) or not compiled(r"\p{L}{4}[.:]\s").search(head)
+
+
+def _italic_title(sheet: Sheet, span: Span) -> _title.Found | None:
+    """Italics hold a book's title, or the container of a title without marks; then the title is left to `_bare`."""
+    head = sheet.work[sheet.start : span.start]
+    if blank(sheet.work, sheet.start, span.start) or look_like_names(_head.without_marks(head)) or _head.is_body(head):
+        sheet.signs.add("italic-title")
+        return _title.claim_span(sheet, span)
+    return None
