@@ -8,8 +8,20 @@ from __future__ import annotations
 
 from polybib.model import Span
 from polybib.segments import Parse, Text
-from polybib.styles import _bare, _frame, _head, _kind, _lexicon, _quoted, _rest, _revise, _sheet, _tail, _title
-from polybib.styles._people import look_like_names, single_name
+from polybib.styles import (
+    _lexicon,
+    _note_bare,
+    _note_frame,
+    _note_head,
+    _note_kind,
+    _note_rest,
+    _note_revise,
+    _note_tail,
+    _note_title,
+    _quoted,
+    _sheet,
+)
+from polybib.styles._note_people import look_like_names, single_name
 from polybib.styles._scan import compiled
 from polybib.styles._sheet import Sheet, blank, cjk
 
@@ -17,28 +29,28 @@ from polybib.styles._sheet import Sheet, blank, cjk
 def read(text: Text, style: str) -> Parse:
     """The reading of one reference; total: what is not understood is left unlabelled."""
     sheet = _sheet.lay_out(text)
-    _frame.frame(sheet)
+    _note_frame.frame(sheet)
     found = find_title(sheet)
     if found is None:
-        _bare.read_bare(sheet)
+        _note_bare.read_bare(sheet)
     else:
-        _head.read_head(sheet, found.head_end)
-        _tail.read_tail(sheet, found.tail)
-        _rest.sort_rest(sheet, found.tail)
-        _revise.revise(sheet)
-    return sheet.parse(style, _kind.kind(sheet), 0.9 if found else 0.6)
+        _note_head.read_head(sheet, found.head_end)
+        _note_tail.read_tail(sheet, found.tail)
+        _note_rest.sort_rest(sheet, found.tail)
+        _note_revise.revise(sheet)
+    return sheet.parse(style, _note_kind.kind(sheet), 0.9 if found else 0.6)
 
 
-def find_title(sheet: Sheet) -> _title.Found | None:
+def find_title(sheet: Sheet) -> _note_title.Found | None:
     """Claim the title if its form shows it: in quotation marks or in italics."""
-    italics = _title.emphasis(sheet)
+    italics = _note_title.emphasis(sheet)
     quoted = _quoted.first(sheet.work, sheet.start, sheet.end, italics)
     if italics and _italic_names(sheet, italics, quoted):
         italics = italics[1:]
     first = italics[0] if italics else None
     if quoted and not (first and first.start < quoted.start) and not _host_before(sheet, quoted.start) and _not_inside(sheet, quoted):
         sheet.signs.add("quoted")
-        return _title.claim_quoted(sheet, quoted)
+        return _note_title.claim_quoted(sheet, quoted)
     if first is None:
         return None
     return _italic_title(sheet, first)
@@ -63,19 +75,19 @@ def _not_inside(sheet: Sheet, quoted: _quoted.Quoted) -> bool:
     head = sheet.work[sheet.start : quoted.start]
     if blank(sheet.work, sheet.start, quoted.start) or cjk(head):
         return True
-    names = _head.without_marks(_head.without_year(head))
-    if look_like_names(names) or _head.is_body(head) or _head.is_woven(sheet, quoted.start):
+    names = _note_head.without_marks(_note_head.without_year(head))
+    if look_like_names(names) or _note_head.is_body(head) or _note_head.is_woven(sheet, quoted.start):
         return True
     goes_on = compiled(r"\s*(?:\p{Ll}|:)").match(sheet.work, quoted.end, sheet.end)
     if goes_on and not _lexicon.begins("note.issued-by", sheet.work[quoted.end : sheet.end].strip(" ,")):
         return head.rstrip()[-1:] in (",", ".", ":") and len(head.split()) < 8
-    return len(head.split()) < 8 or _head.is_prose(head) or not compiled(r"\p{L}{4}[.:]\s").search(head)
+    return len(head.split()) < 8 or _note_head.is_prose(head) or not compiled(r"\p{L}{4}[.:]\s").search(head)
 
 
-def _italic_title(sheet: Sheet, span: Span) -> _title.Found | None:
+def _italic_title(sheet: Sheet, span: Span) -> _note_title.Found | None:
     """Italics hold a book's title, or the container of a title without marks; then the title is left to `_bare`."""
     head = sheet.work[sheet.start : span.start]
-    if blank(sheet.work, sheet.start, span.start) or look_like_names(_head.without_marks(head)) or _head.is_body(head):
+    if blank(sheet.work, sheet.start, span.start) or look_like_names(_note_head.without_marks(head)) or _note_head.is_body(head):
         sheet.signs.add("italic-title")
-        return _title.claim_span(sheet, span)
+        return _note_title.claim_span(sheet, span)
     return None

@@ -15,6 +15,7 @@ from polybib.styles._scan import compiled, trim
 GONE = "\ue001"
 LIMIT = 20_000  # no reference is longer; what stands beyond is left unread, so that a 5 MB line costs nothing
 EDGE = " \t\u3000\u00a0,;:" + GONE
+OUTER = " \t\u3000\u00a0,;:。，；：\\" + GONE  # what stands between the parts of a reference
 CJK = r"[\p{Han}\p{Hiragana}\p{Katakana}\p{Hangul}\u3005\u3007\u30fc]"
 WORD = r"[\p{L}\p{M}\p{N}]"
 

@@ -1,0 +1,213 @@
+"""The title of a note or of an IEEE item, in all the forms that are printed: original, romanised, translated.
+
+Where a translation is printed, it is the title, and the original and its romanisation stand beside it; otherwise the
+original is the title (the rule of the gold, and of `docs/formats.md`).
+"""
+
+from __future__ import annotations
+
+from typing import Literal, NamedTuple
+
+from polybib.model import Span
+from polybib.styles import _quoted
+from polybib.styles._romanised import is_romanised
+from polybib.styles._scan import brackets, compiled, inside, trim
+from polybib.styles._sheet import CJK, Sheet, blank, cjk, skip
+
+YEARS = r"\(\s*(?:1[5-9]|20)\d\d\s*[-–—/]\s*(?:(?:1[5-9]|20)?\d\d)?\s*\)"
+EDGES = " \t\u3000\u00a0,;:.。，；：" + "\ue001"
+Label = Literal["title", "container-title"]
+
+
+class Found(NamedTuple):
+    """A title: where what stands before it ends, and where what stands after it begins."""
+
+    head_end: int
+    tail: int
+
+
+class Piece(NamedTuple):
+    """One form of a title: its stretch and its script (o: Chinese, Japanese or Korean, l: Latin or other)."""
+
+    start: int
+    end: int
+    script: Literal["o", "l"]
+
+
+def emphasis(sheet: Sheet) -> tuple[Span, ...]:
+    """The italic stretches of the reference that are still to be read, without outer punctuation."""
+    spans = (trim(sheet.work, max(e.start, sheet.start), min(e.end, sheet.end), EDGES[:-1]) for e in sheet.text.emphasis)
+    return tuple(s for s in spans if s.end > s.start and not blank(sheet.work, s.start, s.end))
+
+
+def claim_quoted(sheet: Sheet, quoted: _quoted.Quoted) -> Found:
+    """Claim a title in quotation marks, and its other forms after it."""
+    inner = quoted.inner
+    leading = compiled(r"\s*\(\s*((?:1[89]|20)\d\d)\s*\)\s*").match(sheet.work, inner.start, inner.end)
+    if leading:
+        sheet.claim("issued", *leading.span(1))
+        inner = Span(leading.end(), inner.end)
+    tail = _claim(sheet, inner, quoted.end, "title")
+    sheet.strike(quoted.start, quoted.end)
+    return Found(quoted.start, tail)
+
+
+def claim_span(sheet: Sheet, span: Span, label: Label = "title") -> Found:
+    """Claim a title, or the title of a container, that is italic or bare, and its other forms after it."""
+    return Found(span.start, _claim(sheet, span, span.end, label))
+
+
+def _claim(sheet: Sheet, inner: Span, end: int, label: Label) -> int:
+    pieces = split_scripts(sheet.work, inner.start, inner.end)
+    more, tail = _followers(sheet, pieces, end)
+    assign(sheet, [*pieces, *more], label)
+    if label == "title":
+        years = compiled(r"\s*(" + YEARS + ")").match(sheet.work, tail, sheet.end)
+        if years:
+            sheet.claim("title", *years.span(1))
+            tail = years.end()
+    return tail
+
+
+def split_scripts(work: str, start: int, end: int) -> list[Piece]:
+    """A title divided where its script changes for good: "pinyin 汉字 [translation]", "汉字 (translation)".
+
+    >>> [p.script for p in split_scripts("Yiwu jiaoyu 义务教育 [Some Problems]", 0, 33)]
+    ['l', 'o', 'l']
+    >>> split_scripts("The Concept of Tianxia 天下 in Modern China", 0, 41)
+    [Piece(start=0, end=41, script='l')]
+    """
+    if not cjk(work[start:end]):
+        return _translated(work, start, end)
+    runs = [m.span() for m in compiled(_original_run()).finditer(work, start, end)]
+    first, last = runs[0][0], runs[-1][1]
+    before, after = trim(work, start, first, EDGES + "([（【"), trim(work, last, end, EDGES + "()[]（）【】")
+    has_before, has_after = _wordy(work, before, first), _wordy(work, after, after.start)
+    if not has_before and not has_after:
+        return [Piece(start, end, "o")]
+    middle = Span(start if not has_before else first, end if not has_after else last)
+    if has_before and has_after and not _enclosed(work, last, after.start):
+        return [Piece(start, end, "l")]
+    if has_before and not has_after and _term(work, before, middle):
+        return [Piece(start, end, "l")]
+    pieces = [Piece(*middle, "o")]
+    if has_before:
+        pieces.insert(0, Piece(*before, "l"))
+    if has_after:
+        pieces.append(Piece(*after, "l"))
+    return pieces
+
+
+def _original_run() -> str:
+    """Chinese, Japanese or Korean text with the digits, signs and short Latin words that it may hold."""
+    return CJK + r"(?:[^\p{Latin}\p{Cyrillic}\[\](){}]|(?<=\S)[\p{Latin}]{1,4}(?=\s?" + CJK + r")|[\p{Latin}+]{1,6}(?=[”」』’\"]?" + CJK + r"))*+"
+
+
+def _wordy(work: str, span: Span, at: int) -> bool:
+    """Is there a Latin text of its own (not the "e" of e租宝)?"""
+    letters = compiled(r"\p{L}{2,}").search(work, span.start, span.end)
+    return bool(letters) and not (span.end == at and span.end - span.start <= 4)
+
+
+def _enclosed(work: str, end: int, start: int) -> bool:
+    """Does a bracket open between the original and what follows it?"""
+    return any(c in "([（【" for c in work[end:start])
+
+
+def _term(work: str, before: Span, original: Span) -> bool:
+    """Is the original only the last term of the title ("the meaning of tianxia 天下")?"""
+    words = work[before.start : before.end].split()
+    return original.end - original.start <= 3 and len(words) >= 4 and is_romanised(words[-1]) and not is_romanised(" ".join(words))
+
+
+def _translated(work: str, start: int, end: int) -> list[Piece]:
+    """A Latin title, divided before its translation in square brackets."""
+    found = compiled(r"\[[^\[\]]{8,}\]\W*$").search(work, start, end)
+    if not found or found.start() <= start or len(work[found.start() : end].split()) < 2:
+        return [Piece(start, end, "l")]
+    inner = trim(work, found.start(), end, EDGES + "[]")
+    return [Piece(*trim(work, start, found.start()), "l"), Piece(*inner, "l")]
+
+
+def _followers(sheet: Sheet, pieces: list[Piece], at: int) -> tuple[list[Piece], int]:
+    """The other forms of a title that stand after it, and where they end."""
+    found: list[Piece] = []
+    while len(found) < 4:
+        step = _follower(sheet, [*pieces, *found], at)
+        if step is None:
+            break
+        found += step[0]
+        at = step[1]
+    return found, at
+
+
+def _follower(sheet: Sheet, pieces: list[Piece], at: int) -> tuple[list[Piece], int] | None:
+    work, end = sheet.work, sheet.end
+    opened = skip(work, at, end)
+    if opened >= end:
+        return None
+    if work[opened] in "([（【":
+        return _bracketed(sheet, pieces, opened)
+    after_comma = skip(work, opened, end, " \t\u3000\u00a0,，.;")
+    if after_comma < end and (work[after_comma] in _quoted.DOUBLE or work[after_comma] in _quoted.SINGLE):
+        quoted = _quoted.first(work, after_comma, end, emphasis(sheet))
+        if quoted and quoted.start == after_comma:
+            more = split_scripts(work, *quoted.inner)
+            if {p.script for p in more} != {p.script for p in pieces} or len(more) > 1:
+                return more, quoted.end
+        return None
+    run = compiled(CJK + r"(?:[^\p{Latin}\p{Cyrillic}\[\](){},，.;" + "\ue000\ue001" + r"])*+").match(work, opened, end)
+    if run and not any(p.script == "o" for p in pieces) and not any(e.start == run.end() for e in emphasis(sheet)):
+        span = trim(work, run.start(), run.end(), EDGES)
+        return [Piece(*span, "o")], run.end()
+    return None
+
+
+def _bracketed(sheet: Sheet, pieces: list[Piece], opened: int) -> tuple[list[Piece], int] | None:
+    """The original, the romanisation or the translation in brackets after a title."""
+    work, end = sheet.work, sheet.end
+    pair = inside(opened, brackets(work, opened, end))
+    close = pair.end if pair else end
+    content = Span(opened + 1, close - 1 if pair else close)
+    if not cjk(work[slice(*content)]):
+        known = any(p.script == "o" for p in pieces)
+        latin = work[slice(*content)]
+        if work[opened] in "[【" and len(latin.split()) > 1 and latin[:1].isalnum() and any(c.islower() for c in latin):
+            return [Piece(*content, "l")], close
+        return ([Piece(*content, "l")], close) if known and is_romanised(latin) else None
+    cut = _overrun(work, content)
+    if cut is not None:
+        content, close = Span(content.start, cut), cut
+    elif not pair:
+        return None
+    return split_scripts(work, *_unquoted(work, content)), close
+
+
+def _overrun(work: str, content: Span) -> int | None:
+    """Where the original ends in a bracket that closes too late: before ", Container" or ", 9 August 2018"."""
+    for comma in compiled(r"[,，]\s*(?=\p{Lu}\p{L}*[\s,]|\d{1,2}\s\p{Lu}|[" + "\ue000\ue001" + r"])").finditer(work, content.start, content.end):
+        rest = work[comma.end() : content.end]
+        if cjk(work[content.start : comma.start()]) and not cjk(rest) and not is_romanised(rest.split(",")[0]):
+            return comma.start()
+    return None
+
+
+def _unquoted(work: str, span: Span) -> Span:
+    return _quoted.strip(work, *trim(work, span.start, span.end, " \t\u3000"))
+
+
+def assign(sheet: Sheet, pieces: list[Piece], label: Label) -> None:
+    """Claim the forms of a title: translation, original, romanisation."""
+    original = [p for p in pieces if p.script == "o"]
+    latin = [p for p in pieces if p.script == "l"]
+    work = sheet.work
+    romanised = [p for p in latin if len(pieces) > 1 and is_romanised(work[p.start : p.end])]
+    translated = [p for p in latin if p not in romanised]
+    if translated:
+        roles = [(translated[-1], ""), *((p, "-original") for p in [*original, *translated[:-1]])]
+    else:
+        roles = [(p, "") for p in (original or romanised)]
+        romanised = romanised if original else []
+    for piece, form in [*roles, *((p, "-romanized") for p in romanised)]:
+        span = trim(sheet.text.folded, piece.start, piece.end, EDGES if form or label == "title" else EDGES.replace(".", ""))
+        sheet.claim(f"custom.{label}{form}" if form else label, *span, "")
