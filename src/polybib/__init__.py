@@ -92,7 +92,10 @@ def __getattr__(name: str) -> Any:
     if name in _VERBS:
         return import_module(f"{__name__}.{name}")
     if name == "__version__":
-        from importlib.metadata import version
+        from importlib.metadata import PackageNotFoundError, version
 
-        return version("polybib")
+        try:
+            return version("polybib")
+        except PackageNotFoundError:  # run from the source, not installed
+            return "0+source"
     raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

@@ -61,7 +61,10 @@ def main(args: Sequence[str] | None = None) -> None:
 def _run(args: Sequence[str] | None) -> int:
     """The exit code; every error is one line."""
     try:
-        return int(group.main(args, prog_name="polybib", standalone_mode=False) or 0)
+        with group.make_context("polybib", list(sys.argv[1:] if args is None else args)) as context:
+            return int(group.invoke(context) or 0)
+    except click.exceptions.Exit as done:
+        return done.exit_code
     except click.exceptions.NoArgsIsHelpError as error:
         error.show()
         return 2

@@ -58,7 +58,7 @@ def stem(reference: Reference) -> str:
         return first + _year(reference) + (title[0] if title else "")
     if title:
         return title[0] + _year(reference) + (title[1] if len(title) > 1 else "")
-    return (reference.type.replace("-", "") if reference.fields else "empty") + _year(reference)
+    return (romanised(reference.type) if reference.fields else "empty") + _year(reference)
 
 
 def _first_author(reference: Reference) -> str:
