@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 
 COLUMN = 24  # where values start
 PLAIN_WIDTH = 100  # columns when the output is no terminal
+SEEN = 0.05  # the score from which a style is shown
+EDGE = " \t\n*_“”\"'‘’«»《》〈〉[]().,:;"
 ORIGINS = {"repaired": "repaired", "inferred": "inferred", "context": "from another reference"}
 Line = tuple[str, str]  # a text and its colour, "" for none
 
@@ -60,8 +62,7 @@ def _explained(
 ) -> Iterator[tuple[Line, ...]]:
     """The lines of one reference, each a few pieces of text."""
     head = f"[{reference.source.label}]" if reference.source.label else reference.id
-    place = f"  {reference.source.section}" if reference.source.section else ""
-    yield (one_line(head), "bold"), (one_line(place), "dim")
+    yield (one_line(head), "bold"), (f"  {one_line(reference.source.section or '')}", "dim")
     yield from _block("  ", one_line(reference.raw), width, "")
     yield (("  " + _verdict(reference, trace), "cyan"),)
     for name, held in _in_order(reference):
@@ -79,14 +80,13 @@ def _explained(
 
 
 def _verdict(reference: Reference, trace: Trace) -> str:
-    """The kind, the type and the style, with the scores of all styles."""
+    """The kind, the type and the style, with the scores of the styles that are in sight."""
+    if reference.kind == "note":
+        return "note"
     ranked = sorted(trace.scores.items(), key=lambda pair: -pair[1])
-    scores = ", ".join(f"{style} {score:.2f}" for style, score in ranked)
+    scores = ", ".join(f"{style} {score:.2f}" for style, score in ranked if score >= SEEN) or "no style is evident"
     kind = [] if reference.kind == "reference" else [reference.kind]
-    read = (
-        [] if reference.kind == "note" else [reference.type, f"read as {reference.style or 'nothing known'} ({scores})"]
-    )
-    return " · ".join([*kind, *read])
+    return " · ".join([*kind, reference.type, f"read as {reference.style or 'nothing known'} ({scores})"])
 
 
 def _in_order(reference: Reference) -> list[tuple[str, Field]]:
@@ -99,7 +99,7 @@ def _field(name: str, held: Field, text: str, width: int) -> Iterator[tuple[Line
     origin = f"  ({ORIGINS[held.origin]})" if held.origin in ORIGINS else ""
     yield from _row(name.removeprefix("custom."), value + origin, "green", width)
     printed = _pieces(held.spans, text)
-    if held.spans and printed != f"“{value}”":
+    if held.spans and (len(held.spans) > 1 or printed.strip(EDGE) != value.strip(EDGE)):
         yield from _block(" " * COLUMN, printed, width, "dim")
 
 
