@@ -1,0 +1,153 @@
+"""Words that OCR or a line end broke: joined only when the whole is a word and a piece of it is none."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterator
+from functools import cache
+
+from polybib import words
+from polybib.repair.draft import Edit, Fix, swap
+from polybib.repair.lexicon import alphabet, is_word
+
+_LETTER = r"[^\W\d_\u0530-\U0010ffff]"  # Latin, Greek, Cyrillic
+_SHARE = 0.6  # of the long words around that the lexicon must know, so that it is the lexicon of this language
+
+
+@cache
+def _pattern(name: str) -> re.Pattern[str]:
+    return re.compile(
+        {
+            "word": rf"(?<![\w'’.-]){_LETTER}+(?![\w'’-])",
+            "hyphen": rf"(?<![\w'’-])(?P<a>{_LETTER}{{2,30}})- (?P<b>{_LETTER}{{2,30}})(?![\w-])",
+            "spaced": rf"(?<!\S){_LETTER}(?: {_LETTER}){{3,60}}(?![^\W_])",
+            "long": rf"{_LETTER}{{4,40}}",
+            "part": rf"{_LETTER}(?: {_LETTER})*",
+        }[name]
+    )
+
+
+@cache
+def _whole() -> frozenset[str]:
+    """Short words and abbreviations that stand alone although the lexicon may lack them."""
+    return frozenset(words.get("repair.whole"))
+
+
+@cache
+def _conjunctions() -> frozenset[str]:
+    """Words before which a hyphen stands for the rest of a compound: `Laut- und Formenlehre`."""
+    return frozenset(words.get("repair.conjunction"))
+
+
+def _is_fragment(word: str, language: str) -> bool:
+    """Whether a word is certainly none by itself."""
+    low = word.lower()
+    return low not in _whole() and not is_word(low, language)
+
+
+def _is_known(word: str, known: Collection[str], language: str) -> bool:
+    return word in known or is_word(word, language)
+
+
+def _same_case(first: str, second: str) -> bool:
+    """Whether the letters' case lets two pieces be one word."""
+    return (second.islower() and (first.islower() or first[1:].islower() or len(first) == 1)) or (
+        first.isupper() and second.isupper() and len(first) > 1 and len(second) > 1
+    )
+
+
+def split_words(text: str, known: Collection[str] = ()) -> Iterator[Fix]:
+    """A space inside a word: `Sm art`, `Managemen t`, `intelli gence`.
+
+    Two or three pieces are joined when the whole is a word of the lexicon or of the document, when a piece (both, where
+    one is a single letter) is no word, when their letter case allows it, and when most words around are in the lexicon,
+    so that it speaks of this language.
+
+    >>> [edit.start for fix in split_words("The Future of China's Sm art Industry: a part of Ng an") for edit in fix.edits]
+    [24]
+    """
+    language = alphabet(text)
+    pieces = list(_pattern("word").finditer(text))
+    fragments = [_is_fragment(piece[0], language) for piece in pieces]
+    at = 0
+    while at < len(pieces) - 1:
+        size = _joined(text, pieces, fragments, at, known, language)
+        if size:
+            group = pieces[at : at + size]
+            yield Fix(tuple(Edit(piece.end(), piece.end() + 1, "") for piece in group[:-1]))
+        at += size or 1
+
+
+def _joined(
+    text: str, pieces: list[re.Match[str]], fragments: list[bool], at: int, known: Collection[str], language: str
+) -> int:
+    """How many pieces from `at` on are one word: 3, 2 or 0."""
+    for size in (2, 3):
+        group = pieces[at : at + size]
+        if len(group) < size or group[-1].start() != group[-2].end() + 1 or text[group[-2].end()] != " ":
+            return 0
+        if not _same_case(group[0][0], group[-1][0]):
+            return 0
+        broken = fragments[at : at + size]
+        short = any(len(piece[0]) == 1 for piece in group)
+        if sum(broken) < (2 if short or size == 3 else 1):
+            continue
+        whole = "".join(piece[0] for piece in group).lower()
+        if len(whole) >= 5 and _is_known(whole, known, language) and _speaks(text, group, language):
+            return size
+    return 0
+
+
+def _speaks(text: str, group: list[re.Match[str]], language: str) -> bool:
+    """Whether the lexicon knows the language of the words around a group; unknown names do not count."""
+    count = found = 0
+    for word in _pattern("long").finditer(text, max(0, group[0].start() - 600), group[-1].end() + 600):
+        if group[0].start() <= word.start() < group[-1].end():
+            continue
+        if is_word(word[0].lower(), language):
+            found += 1
+            count += 1
+        elif word[0].islower():
+            count += 1
+    return found >= 2 and found >= _SHARE * count
+
+
+def line_end_hyphens(text: str, known: Collection[str] = ()) -> Iterator[Fix]:
+    """A hyphen at a line end, with the space that joined the lines: `pro- duction`.
+
+    The whole must be a word and the form with a hyphen none of the document; a hyphen before a conjunction stays.
+
+    >>> [edit.text for fix in line_end_hyphens("industrial pro- duction, Laut- und Formenlehre") for edit in fix.edits]
+    ['']
+    """
+    language = alphabet(text)
+    for found in _pattern("hyphen").finditer(text):
+        first, second = found["a"], found["b"]
+        if second in _conjunctions() or not _same_case(first, second):
+            continue
+        whole, hyphenated = (first + second).lower(), f"{first}-{second}".lower()
+        if hyphenated not in known and _is_known(whole, known, language):
+            yield swap(found.end("a"), found.start("b"), "")
+
+
+def needs_spaced_letters(text: str) -> bool:
+    return _pattern("spaced").search(text) is not None
+
+
+def spaced_letters(text: str, known: Collection[str] = ()) -> Iterator[Fix]:
+    """Letter-spaced words: `В е с т н и к`; a capital after a small letter, or two spaces, begin another word.
+
+    >>> [len(fix.edits) for fix in spaced_letters("В е с т н и к, A B C D E")]
+    [6]
+    """
+    language = alphabet(text)
+    for found in _pattern("spaced").finditer(text):
+        start = found.start()
+        letters = found[0].replace(" ", "")
+        bounds = [0, *(k for k in range(1, len(letters)) if letters[k].isupper() and letters[k - 1].islower()), len(letters)]
+        for begin, end in zip(bounds, bounds[1:], strict=False):
+            word = letters[begin:end]
+            least = 6 if word.isupper() else 4
+            if len(word) >= least and _is_known(word.lower(), known, language):
+                spaces = range(start + 2 * begin + 1, start + 2 * end - 2, 2)
+                yield Fix(tuple(Edit(at, at + 1, "") for at in spaces))
