@@ -1,0 +1,179 @@
+"""The language of a short text, such as a title: a BCP 47 tag, or nothing where the evidence is thin.
+
+The script decides first (Unicode blocks); within the Latin, Cyrillic and Arabic scripts letters that few languages use,
+frequent short words and endings are counted (data/languages.json, own compilation).
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from bisect import bisect_right
+from collections import Counter
+from functools import cache, lru_cache
+from importlib.resources import files
+
+_BLOCKS = (
+    (0x41, "Latn"), (0x5B, ""), (0x61, "Latn"), (0x7B, ""), (0xC0, "Latn"), (0x250, ""), (0x370, "Grek"), (0x400, "Cyrl"), (0x530, "Armn"),
+    (0x590, "Hebr"), (0x600, "Arab"), (0x700, ""), (0x750, "Arab"), (0x780, ""), (0x900, "Deva"), (0x980, "Beng"), (0xA00, ""), (0xB80, "Taml"),
+    (0xC00, ""), (0xE00, "Thai"), (0xE80, "Laoo"), (0xF00, "Tibt"), (0x1000, "Mymr"), (0x10A0, "Geor"), (0x1100, "Hang"), (0x1200, "Ethi"),
+    (0x1380, ""), (0x1780, "Khmr"), (0x1800, "Mong"), (0x18B0, ""), (0x1E00, "Latn"), (0x1F00, "Grek"), (0x2000, ""), (0x3041, "Kana"),
+    (0x3097, ""), (0x30A1, "Kana"), (0x30FB, ""), (0x3400, "Hani"), (0xA000, ""), (0xAC00, "Hang"), (0xD7B0, ""), (0xF900, "Hani"),
+    (0xFB00, ""), (0xFB50, "Arab"), (0xFE00, ""), (0xFE70, "Arab"), (0xFF00, ""), (0xFF66, "Kana"), (0xFFA0, ""), (0x20000, "Hani"), (0x32000, ""),
+)  # fmt: skip
+_FIRSTS = [first for first, _ in _BLOCKS]
+_ONE_LANGUAGE = {
+    "Grek": "el", "Hebr": "he", "Deva": "hi", "Beng": "bn", "Taml": "ta", "Thai": "th", "Laoo": "lo", "Tibt": "bo", "Mymr": "my", "Geor": "ka",
+    "Ethi": "am", "Khmr": "km", "Mong": "mn", "Armn": "hy", "Hang": "ko", "Kana": "ja",
+}  # fmt: skip
+# forms of characters that neither the simplified nor the traditional Chinese script has
+_JAPANESE = frozenset(
+    "図経済験労続発売対応変戦沢実覚観権様帯鉄広拡検険顕県圏厳歩毎渋焼産単団仏払読訳駅釈択桜処乗浄縄譲醸嬢壌臓蔵雑気両総絵円塩縁歓関帰犠拠挙駆渓継蛍軽倹剣恵撃斎剤桟従獣粛奨畳剰粋酔髄瀬摂銭繊荘捜挿騒滝弾遅鋳庁聴逓転闘徳悩脳覇廃髪抜姫仮舗黙薬揺謡頼覧竜猟隣涙塁隷齢暦錬"
+)
+_OF_SCRIPT = {
+    "Cyrl": frozenset("ru uk be kk bg sr mk ky mn tg tt ba".split()),
+    "Arab": frozenset("fa ar ur".split()),
+}
+_LETTER, _SOFT, _WORD, _ENDING = 1.5, 0.5, 1.0, 0.4
+_ENOUGH = 0.75
+
+
+@lru_cache(maxsize=16384)
+def _script(letter: str) -> str:
+    at = bisect_right(_FIRSTS, ord(letter)) - 1
+    return _BLOCKS[at][1] if at >= 0 else ""
+
+
+def scripts(text: str) -> dict[str, int]:
+    """How many letters of each script (ISO 15924) a text has.
+
+    >>> scripts("Ван Wang 王")
+    {'Cyrl': 3, 'Latn': 4, 'Hani': 1}
+    """
+    found: dict[str, int] = {}
+    for letter, count in Counter(text[:2000]).items():
+        name = _script(letter)
+        if name:
+            found[name] = found.get(name, 0) + count
+    return found
+
+
+def guess(text: str) -> str:
+    """The BCP 47 tag of the language of a text, "" where it cannot be told.
+
+    Han without kana is zh, without a guess at the region. A few foreign words do not change the language of a text.
+
+    >>> guess("Модели государственного регулирования"), guess("Історія України та її народу"), guess("数字经济")
+    ('ru', 'uk', 'zh')
+    >>> guess("Die Geschichte der Sprache"), guess("デジタル経済の研究"), guess("China's digital economy and the new wave"), guess("Mathesis")
+    ('de', 'ja', 'en', '')
+    """
+    if text.isascii():
+        return _by_words(text[:2000], "Latn")
+    found = scripts(text)
+    if not found:
+        return ""
+    if found.get("Kana", 0) * 12 >= found.get("Hani", 0) and "Kana" in found and _leads(found, "Kana", "Hani"):
+        return "ja"
+    if found.get("Hang", 0) and _leads(found, "Hang", "Hani"):
+        return "ko"
+    weight = {name: count * (3 if name == "Hani" else 1) for name, count in found.items()}
+    main = max(weight, key=lambda name: weight[name])
+    if main == "Hani" or (main == "Latn" and found.get("Hani", 0) > 3 and found["Hani"] * 10 >= found["Latn"]):
+        return "ja" if _JAPANESE.intersection(text) else "zh"
+    return _ONE_LANGUAGE.get(main) or _by_words(text[:2000], main)
+
+
+def _leads(found: dict[str, int], *names: str) -> bool:
+    together = sum(found.get(name, 0) for name in names)
+    return together * 2 >= sum(found.values()) or together > 6
+
+
+@cache
+def _evidence() -> tuple[dict[str, dict[str, float]], dict[str, dict[str, float]], dict[str, dict[str, float]]]:
+    """Points for languages by letter, by word and by ending; a sign of many languages gives each of them less."""
+    data = json.loads((files("polybib") / "data" / "languages.json").read_text(encoding="utf-8"))
+
+    def points(table: dict[str, str], weight: float, *, split: bool) -> dict[str, dict[str, float]]:
+        out: dict[str, set[str]] = {}
+        for language, signs in table.items():
+            for sign in signs.split() if split else signs:
+                out.setdefault(sign, set()).add(language)
+        return {sign: dict.fromkeys(sorted(all_), weight / len(all_) ** 0.5) for sign, all_ in out.items()}
+
+    letters = points(data["letters"], _LETTER, split=False)
+    for letter, soft in points(data["soft"], _SOFT, split=False).items():
+        letters.setdefault(letter, soft)
+    words = points(data["words"], _WORD, split=True)
+    for word, languages in words.items():
+        if len(word) == 1:
+            words[word] = {language: value / 2 for language, value in languages.items()}
+    return letters, words, points(data["endings"], _ENDING, split=True)
+
+
+_WORDS = re.compile(r"[^\W\d_]+")
+
+
+def _by_words(text: str, script: str) -> str:
+    letters, words, endings = _evidence()
+    score: dict[str, float] = {}
+    lower = text.lower()
+    found = [letters[letter] for letter in set(lower).intersection(letters)]
+    for word in _WORDS.findall(lower)[:60]:
+        if word in words:
+            found.append(words[word])
+        elif len(word) > 5:
+            ending = endings.get(word[-5:]) or endings.get(word[-4:]) or endings.get(word[-3:]) or endings.get(word[-2:])
+            if ending:
+                found.append(ending)
+    for languages in found:
+        for language, points in languages.items():
+            score[language] = score.get(language, 0.0) + points
+    if script == "Cyrl":
+        return _cyrillic(lower, {k: v for k, v in score.items() if k in _OF_SCRIPT["Cyrl"]})
+    if script == "Arab":
+        own = {k: v for k, v in score.items() if k in _OF_SCRIPT["Arab"]}
+        return max(own, key=lambda k: own[k]) if own else "ar"
+    best = sorted(((k, v) for k, v in score.items() if k not in _NOT_LATIN), key=lambda item: -item[1])[:2]
+    if not best or best[0][1] < _ENOUGH:
+        return _by_endings(lower)
+    return best[0][0] if len(best) == 1 or best[1][1] < best[0][1] - 0.05 else ""
+
+
+_NOT_LATIN = _OF_SCRIPT["Cyrl"] | _OF_SCRIPT["Arab"]
+
+
+def _cyrillic(text: str, score: dict[str, float]) -> str:
+    """Letters that one neighbour has and the other lacks: і in Ukrainian and Belarusian, ъ but no ы in Bulgarian."""
+    lower = set(text)
+    if "і" in lower:
+        for language in ("uk", "be") if "қ" not in lower and "ә" not in lower else ("kk",):
+            score[language] = score.get(language, 0.0) + 1.0
+        if "и" in lower and "kk" not in score:
+            score["uk"] += 0.8
+        if {"ы", "э"} & lower and "be" in score:
+            score["be"] += 0.8
+    if "ъ" in lower and not {"ы", "э"} & lower and _BULGARIAN.search(text):
+        score["bg"] = score.get("bg", 0.0) + 0.8
+    else:
+        score["ru"] = score.get("ru", 0.0) + 0.6
+    if "ј" not in lower and not set("ђљњћџѓќѕ") & lower:
+        score = {language: points for language, points in score.items() if language not in ("sr", "mk")}
+    if {"ү", "ө"} & lower and not score.keys() & {"kk"}:
+        score["mn" if "ы" not in lower else "ky"] = score.get("ky", 0.0) + 1.5
+    best = sorted(score.items(), key=lambda item: (-item[1], item[0] != "ru"))
+    if not best:
+        return "ru" if len(lower) > 3 else ""
+    return best[0][0]
+
+
+_BULGARIAN = re.compile(r"[^\W_]ъ[^\W_еёюя]")  # a vowel there; in Russian only before е, ё, ю, я or, of old, at the end
+
+
+def _by_endings(text: str) -> str:
+    """English by its endings alone ("Digital transformation"), where no other evidence stands."""
+    found = [word for word in _WORDS.findall(text) if len(word) > 6 and word.endswith(_ENGLISH)]
+    return "en" if found and text.isascii() else ""
+
+
+_ENGLISH = ("ology", "ness", "ships", "ization", "isation", "ities", "ically", "ingly", "ments", "ation", "ical", "ings", "ing")
