@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 COLUMN = 24  # where values start
 PLAIN_WIDTH = 100  # columns when the output is no terminal
+END = 28  # letters of each end of a long text
 SEEN = 0.05  # the score from which a style is shown
 EDGE = " \t\n*_“”\"'‘’«»《》〈〉[]().,:;"
 ORIGINS = {"repaired": "repaired", "inferred": "inferred", "context": "from another reference"}
@@ -70,7 +71,7 @@ def _explained(
     if reference.refers_to:
         yield from _row("refers to", one_line(known.get(reference.refers_to, reference.refers_to)), "magenta", width)
     for repair in trace.repaired.applied:
-        change = f"{repair.name}: “{one_line(repair.before)}” → “{one_line(repair.after)}”"
+        change = f"{repair.name}: “{_shortened(repair.before)}” → “{_shortened(repair.after)}”"
         yield from _row("repair", change, "yellow", width)
     for issue in reference.issues:
         yield from _row("doubt", f"{one_line(issue.message)} ({issue.code})", "red", width)
@@ -120,11 +121,21 @@ def _block(indent: str, text: str, width: int, colour: str) -> Iterator[tuple[Li
         yield ((indent + line, colour),)
 
 
+def _shortened(text: str) -> str:
+    """The two ends of a long text.
+
+    >>> _shortened("smart " * 20)
+    'smart smart smart smart smar … mart smart smart smart smart'
+    """
+    whole = one_line(text)
+    return whole if len(whole) <= 2 * END else f"{whole[:END].rstrip()} … {whole[-END:].lstrip()}"
+
+
 def _wrapped(text: str, width: int) -> list[str]:
     """The lines of a text, by columns: a Han character takes two, and a line may end after one.
 
-    >>> _wrapped("smart cities 智慧城市", 12)
-    ['smart cities', '智慧城市']
+    >>> _wrapped("smart cities 智慧城市", 20)
+    ['smart cities 智慧城', '市']
     """
     lines, line, used = [], "", 0
     for word in _words(text):
