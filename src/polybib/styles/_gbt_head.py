@@ -14,8 +14,9 @@ SHORT_HAN = 8  # a zone that may be a pen name
 LONG_NAMES = 2000  # no list of names is longer
 SMALL = frozenset("of the and for in on at de la del des du & der die das und et a".split())
 PIECE = r"(?:[(\[][^)\]]*+[)\]]|(?!\band\b|\bund\b)[^,;、&(\[]|[(\[])++"
+INITIALS = r"(?:\p{Lu}\p{Ll}?[.\s-]*+){1,4}"
 ET_AL = r"\s*(?:,?\s*et\.?\s?al\.?|@{et-al})\s*$"
-YEAR_AFTER = r"(?:\s?[.,]\s*[(\[]?|\s+[(\[]?|[(\[])\s?(?<date>c?@{YEAR}(?:[-–—/](?:@{YEAR})?)?)(?<era>@{ERA})\s?[a-z]?\s?[)\]]?\s?[.,:]"
+YEAR_AFTER = r"(?:\s?[.,]\s*[(\[]?|\s*[(\[])\s?(?<date>c?@{YEAR}(?:[-–—/](?:@{YEAR})?)?)(?<era>@{ERA})\s?[a-z]?(?:,\s?\p{L}{3,9}\.?(?:\s\d{1,2})?(?=\)))?\s?[)\]]?\s?[.,:]"
 
 
 def names_like(text: str, start: int, end: int) -> float:
@@ -33,11 +34,13 @@ def names_like(text: str, start: int, end: int) -> float:
         names_end, role = role_after(text, match.start(), match.end())
         et_al = find(ET_AL, text, match.start(), names_end if role else match.end())
         piece = trim(text, match.start(), et_al.start() if et_al else names_end if role else match.end(), " \t.,;")
-        good += piece.end <= piece.start or _person(text, *piece)
+        good += piece.end <= piece.start or _person(text, *piece) or (n > 1 and at(INITIALS + r"$", text, *piece) is not None)
     return good / max(1, n)
 
 
 def _person(text: str, start: int, end: int) -> bool:
+    if end - start < 2 and not has_han(text, start, end):
+        return False
     return any(pattern(p).fullmatch(text, start, end) for p in ("@{LATIN}", "@{HANNAME}"))
 
 
@@ -62,6 +65,9 @@ def stops(text: str, start: int, end: int) -> list[int]:
 
 def _goes_on(text: str, stop: int, start: int, end: int) -> bool:
     """Is a full stop that of an initial inside the list of names ("Wolchik, S. A., S. G. West, ...")?"""
+    word = find(r"(?<![\p{L}])\p{L}{1,5}$", text, max(start, stop - 6), stop)
+    if word and word.start() > start and in_words("head-abbreviation", word.group()) and (len(word.group()) > 2 or word.group().islower()):
+        return at(r".\s?[\p{Lu}\d]", text, stop, end) is not None
     before = find(r"(?<![\p{L}])(?:\p{Lu}\p{Ll}?|Jr|\p{Lu}[.-]\p{Lu})$", text, max(start, stop - 4), stop)
     if not before:
         return False
@@ -69,8 +75,9 @@ def _goes_on(text: str, stop: int, start: int, end: int) -> bool:
         return True
     cuts = [m.end() for m in pattern(r"[,;&、]|\band\b").finditer(text, start, before.start())]
     piece = text[cuts[-1] if cuts else start : before.start()]
-    if any(len(word.strip("-.")) > 1 for word in piece.replace(".", " ").split()):
-        return False  # "Gedeon D." is complete
+    words = piece.replace(".", " ").split()
+    if any(len(word.strip("-")) > 1 for word in words) or (words and before.end() - before.start() == 2 and text[before.start() + 1].islower()):
+        return False  # "Gedeon D." is complete, and so is "H. K. Ho."
     name_follows = at(r"\.\s?\p{Lu}", text, stop, end) is not None
     if not cuts or text[cuts[-1] - 1] != ",":
         return name_follows
@@ -107,7 +114,7 @@ def _body_end(text: str, start: int, stop: int, end: int, marked: bool) -> int:
     """The end of the first zone as a body, where it may be one and something that may be a title follows."""
     zone, rest = trim(text, start, stop), trim(text, stop, end, " .,;:")
     small = r"(?:\d[\d:.\s]*|@{ordinal-prefix}?@{NUMERAL}(?:@{edition}|@{volume}|@{part}).{0,4}|[Vv]\d[\d.]*|@{volume}\s?\d+)$"
-    if rest.end - rest.start < 2 or at(small, text, *rest) or find(r"[,(]\s?@{YEAR}", text, *zone):
+    if rest.end - rest.start < 2 or zone.end - zone.start < 2 or text[rest.start].islower() or at(small, text, *rest) or find(r"[,(]\s?@{YEAR}", text, *zone):
         return start
     if has_han(text, *zone):
         if any(ends_with(c, text, *zone) for c in ("school.ending", "publisher.ending", "archive.ending")) or _is_body(text, zone):
@@ -132,6 +139,9 @@ def year_after(text: str, start: int, names: int, end: int) -> tuple[int, Span |
     >>> year_after("程根伟,1999b. 1998年长江洪水", 0, 0, 20)
     (3, Span(start=4, end=8), 10)
     """
+    undated = at(r"[.,]?\s?[(\[]?(?:@{undated})[)\]]?[.,]?\s", text, names, end) if names > start else None
+    if undated:
+        return names, None, undated.end()
     for match in pattern(YEAR_AFTER).finditer(text, start, min(end, start + LONG_NAMES)):
         stop = match.start()
         if stop <= start or at(r"\s*$", text, match.end(), end):
@@ -158,7 +168,10 @@ def split_title(text: Text, start: int, end: int) -> tuple[Span, Span | None, Sp
         rest = trim(masked, match.end(), title.end, " .")
         if volume := volume_in(masked, *rest):
             return trim(masked, title.start, match.start()), volume, None
-        if at(r"(?:@{NUMBER}|@{PATENT})$", masked, *rest):
+        parted = at(r"@{volume}\s?(?<n>@{NUMERAL})\s+(?<s>[@{HAN}]{1,12})$", masked, *rest)
+        if parted:
+            return trim(masked, title.start, match.start()), Span(*parted.span("n")), None
+        if at(r"(?:@{NUMBER}|@{PATENT}|\d{1,6})$", masked, *rest):
             return trim(masked, title.start, match.start()), None, rest
     return title, None, None
 

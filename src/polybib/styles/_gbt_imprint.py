@@ -36,8 +36,9 @@ def zones(text: str, start: int, end: int) -> list[Span]:
     for stop in head.stops(text, start, end):
         word = find(r"(?<![\p{L}])[\p{L}]{1,9}$", text, max(first, stop - 10), stop)
         if word and not at(r".\s*[@{HAN}《\[]", text, stop, end):
-            short = len(word.group()) == 1 and word.group().isupper() and stop - first > 1
-            if short or (in_words("abbreviation", word.group()) and word.start() > first and not in_words("edition", word.group())):
+            short = len(word.group()) == 1 and word.group().isupper()
+            known = in_words("abbreviation", word.group()) and word.start() > first and not in_words("edition", word.group())
+            if short or (known and not role_after(text, first, stop)[1]):
                 continue
         small = edition(text, first, stop) or at(r"\s*" + VERSION, text, first, stop)
         if at(r".\s*[\p{Ll}&]", text, stop, end) and not small and not at(r".\s*in\b", text, stop, end):

@@ -16,7 +16,7 @@ from polybib.styles._zh_patterns import at, ends_with, find, has_han, in_words, 
 from polybib.styles._zh_scan import anonymous, responsibility
 
 SERIALS = ("J", "N")
-ONLINE = ("EB", "DB", "DS", "OL", "CP", "PP", "R", "A", "Z", "CM", "O")
+ONLINE = ("EB", "DB", "DS", "OL", "CP", "PP", "R", "Z", "CM", "O")
 EDITED = ("C", "G")  # collections, whose first names are editors where no host follows
 
 
@@ -67,6 +67,13 @@ def title_segments(text: Text, start: int, end: int, letters: str, label: str = 
     title, edition = imprints.edition_in_title(text.masked, title) if letters in ("M", "G", "C", "K", "") else (title, None)
     if edition:
         yield Segment("edition", *edition)
+    form = find(r"\s?\[(?<g>\p{L}[\p{L} ]{2,30})\]$", text.masked, *title) if letters == "" else None
+    if form and form.start() > title.start:
+        yield Segment("genre", *form.span("g"))
+        title = trim(text.masked, title.start, form.start())
+    if translated := find(r"(?<=[@{HAN}]\s?)\s?[(](?<t>\p{Lu}[^()@{HAN}]*\s[^()@{HAN}]*)[)]$", text.masked, *title):
+        yield from segment(f"custom.{label}-translated", text, translated.start("t"), translated.end("t"))
+        title = trim(text.masked, title.start, translated.start())
     if find(r"[\p{L}\d]", text.masked, *title):
         yield from segment(label, text, *title, " \t\u3000,;:.")
 
@@ -156,6 +163,8 @@ def book(text: Text, start: int, end: int, letters: str) -> Iterator[Segment]:
     work = text.masked
     zones = imprints.zones(work, start, end)
     first = imprint_index(work, zones)
+    if first < len(zones) and not find(r":", work, *zones[first]) and list(imprints.small_zone(text, zones[first], "translator")):
+        first = len(zones)
     for n, zone in enumerate(zones[:first]):
         small = list(_patent(text, zone) if letters == "P" else ()) or list(imprints.small_zone(text, zone, "translator"))
         if small:

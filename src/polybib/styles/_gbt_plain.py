@@ -32,7 +32,7 @@ def read(text: Text, start: int, end: int, dated: bool) -> Reading:
         found = reader(text, zones, end, dated)
         if found:
             return found
-    return _book(text, zones)
+    return _book(text, zones, dated)
 
 
 def _part(text: Text, whole: Span, host: Span, dated: bool) -> Reading:
@@ -64,7 +64,8 @@ def _serial(text: Text, zones: list[Span], end: int, dated: bool) -> Reading | N
         return None
     begin, pieces, _ = found
     labels = {p.label for p in pieces}
-    if not labels & {"volume", "issue"} and not ("issued" in labels and _named_serial(text, zones, begin)):
+    paged = labels == {"page"} and dated and find(r"(?i:pp?)\.\s?$|@{page}\s?$", work, max(first.start, pieces[0].start - 5), pieces[0].start)
+    if not labels & {"volume", "issue"} and not paged and not ("issued" in labels and _named_serial(text, zones, begin)):
         return None
     before = [z for z in (trim(work, z.start, min(z.end, begin), " \t.,;:(") for z in zones if z.start < begin) if z.end > z.start]
     if len(before) < 2:
@@ -158,13 +159,17 @@ def school(text: Text, start: int, end: int) -> Iterator[Segment]:
         yield Segment("publisher", *span)
 
 
-def _book(text: Text, zones: list[Span]) -> Reading:
+def _book(text: Text, zones: list[Span], dated: bool) -> Reading:
     work = text.masked
     first = item.imprint_index(work, zones) if len(zones) > 1 else 1
-    if len(zones) > 1 and not imprints.is_imprint(work, zones[first]):
+    out: list[Segment] = []
+    while len(zones) > 2 and first == len(zones) - 1 and (found := imprints.edition(work, *zones[-1])):
+        out.append(Segment("edition", *found))  # after the imprint
+        zones = zones[:-1]
+        first = item.imprint_index(work, zones)
+    if len(zones) > 1 and not imprints.is_imprint(work, zones[first]) and not (dated and _publisher_alone(work, zones[first])):
         first = len(zones)
     titled, rest = zones[:first], zones[first:]
-    out: list[Segment] = []
     while len(titled) > 1 and (small := list(imprints.small_zone(text, titled[-1], "translator"))):
         out += small
         titled.pop()
@@ -176,9 +181,18 @@ def _book(text: Text, zones: list[Span]) -> Reading:
             rest.pop()
         out += imprints.imprint(text, rest[0].start, rest[-1].end)
     elif titled and (dated := find(r"[,\s(](?<d>@{DATE})\)?$", work, *titled[-1])):
-        out = [Segment("issued", dated.start("d"), dated.end("d"))]
+        out = [s for s in out if s.label not in ("title", "volume", "number")]
+        out += [Segment("issued", dated.start("d"), dated.end("d"))]
         out += item.title_segments(text, titled[0].start, trim(work, titled[0].start, dated.start()).end, "")
     return _kind(out, work), out
+
+
+def _publisher_alone(work: str, zone: Span) -> bool:
+    """In the author-date form the last zone is the publisher when it is short and its words are capitalised."""
+    if has_han(work, *zone):
+        return zone.end - zone.start <= 16 and not find(r"[?!]", work, *zone)
+    main = [w for w in work[zone.start : zone.end].split() if w.lower() not in head.SMALL]
+    return 0 < len(main) <= 7 and all(w[0].isupper() for w in main)
 
 
 def _kind(out: list[Segment], work: str) -> str:

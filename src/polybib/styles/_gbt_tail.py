@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from polybib.segments import Segment, Text
 from polybib.styles._zh_patterns import at, find, pattern
 
-DAY = r"@{YEAR}\s?[-–—/.]\s?@{MONTH}(?:\s?[-–—/.]\s?@{DAY})?|@{YEAR}\s?@{year-word}\s?@{MONTH}\s?@{month-word}(?:\s?@{DAY}\s?@{day-word})?|\d\d/\d\d/@{YEAR}"
+DAY = r"@{YEAR}\s?[-–—/.]\s?@{MONTH}(?:\s?[-–—/.]\s?@{DAY})?|@{YEAR}\s?@{year-sign}\s?@{MONTH}\s?@{month-word}(?:\s?@{DAY}\s?@{day-word})?|\d\d/\d\d/@{YEAR}"
 ACCESSED = (
     r"\[\s?(?:@{accessed})?\s?:?\s?(?<a>" + DAY + r")\s?\]"
     r"|[(\[]?\s?(?:@{accessed})(?:@{date-label})?\s?:?\s?(?<a>" + DAY + r"|@{YEAR}-?\d*)\s?[)\]]?"
@@ -29,6 +29,8 @@ def tail(text: Text, start: int, end: int) -> Iterator[Segment]:
     for match in pattern(UPDATED).finditer(masked, start, end):
         yield Segment("issued", match.start("i"), match.end("i"))
     for match in pattern(LANGUAGE).finditer(masked, start, end):
+        yield Segment("syntax", match.start(), match.end())
+    for match in pattern(r"\s?[(\[]{1,2}(?:@{no-date}|@{undated})[)\]]{1,2}").finditer(masked, start, end):
         yield Segment("syntax", match.start(), match.end())
     both = find(BOTH, masked, start, end)
     if both:

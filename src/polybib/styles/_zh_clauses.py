@@ -73,6 +73,8 @@ def _fixed(text: Text, pos: int, end: int, have: set[str], hosted: bool) -> Step
     match = at(imprints.EDITION + r"(?=[\s,.;)]|$|@{ordinal-prefix}|\d|《|@{volume}|[@{HAN}])", masked, pos, min(end, pos + 40))
     if match and "edition" not in have and not at(r"@{YEAR}\D", masked, pos, end):
         return [Segment("edition", match.start("n"), match.end("n"))], match.end()
+    if match := at(r"@{ordinal-prefix}(?<n>@{NUMERAL}(?:[-–—]@{NUMERAL})?)\s?@{article-of-law}(?=[\s,.;]|$)", masked, pos, end):
+        return [Segment("section", match.start("n"), match.end("n"))], match.end()
     if match := at(PAGE_NAME, masked, pos, end):
         return [Segment("page", match.start("n"), match.end("n"))], match.end()
     if match := at(r"@{DOCKET}(?=[\s,.;:)]|$|@{case.ending})", masked, pos, end):
@@ -152,7 +154,7 @@ def _closing(masked: str, pos: int, end: int) -> int:
 def _run(text: Text, pos: int, end: int, have: set[str], hosted: bool) -> Step:
     """A stretch up to the next comma or full stop that begins with a letter."""
     masked = text.masked
-    match = at(r"(?:[^,.;(《〈]|\.(?=\s?\p{Ll})|(?<=\b\p{Lu})\.|(?<=\p{L})\.(?=[,:])|,(?=\s(?:Inc|Ltd|Co)\b))++", masked, pos, end)
+    match = at(r"(?:[^,.;(《〈]|\.(?=\s?\p{Ll})|(?<=(?<![A-Za-z])\p{Lu})\.|(?<=\p{L})\.(?=[,:])|,(?=\s(?:Inc|Ltd|Co)\b))++", masked, pos, end)
     stop = match.end() if match else pos + 1
     span = trim(masked, pos, stop, " :")
     if not find(r"\p{L}", masked, *span):

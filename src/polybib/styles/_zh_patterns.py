@@ -18,7 +18,7 @@ FRAGMENTS = {
     "NUMERAL": r"(?:[\d一二三四五六七八九十百千〇零IVXLC]+)",
     "PART": r"(?:@{part}|@{part-more})",
     # 2008年8月8日 · 2008-08-08 · 2015.4 (but not the volume of 2008.5(3):12) · 1957-1990 · 1984— · c1988
-    "DATE": r"(?:c\s?)?(?<!\d)(?<!\d\.)(?:@{YEAR}\s?@{year-word}(?:\s?@{MONTH}\s?@{month-word}(?:\s?@{DAY}\s?@{day-word})?)?"
+    "DATE": r"(?:c\s?)?(?<!\d)(?<!\d\.)(?:@{YEAR}\s?@{year-sign}(?:\s?@{MONTH}\s?@{month-word}(?:\s?@{DAY}\s?@{day-word})?)?"
     r"|@{YEAR}\s?[-–—/]\s?@{MONTH}(?:\s?[-–—/]\s?@{DAY})?"
     r"|@{YEAR}\.\s?@{MONTH}(?:\.\s?@{DAY})?(?!\s?\(\d{1,3}\)\s?:)(?!:?\d)"
     r"|@{YEAR}(?:(?<!:\s?\d{4})[-–—/]@{YEAR}|[—–-](?=[.,:\sa-z]|$))?)(?!\d)",
@@ -62,7 +62,7 @@ def pattern(template: str) -> regex.Pattern[str]:
         name = match[1]
         if name in FRAGMENTS:
             return expand(FRAGMENTS[name])
-        held = words.get(name, "zh", "ja") or words.get(name)
+        held = words.get("no-date", "en") if name == "undated" else words.get(name, "zh", "ja") or words.get(name)
         return "(?:" + "|".join(regex.escape(w) for w in held) + ")" if held else "(?!)"
 
     def expand(text: str) -> str:

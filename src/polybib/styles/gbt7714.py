@@ -39,11 +39,23 @@ def cues(text: Text) -> float:
         quoted = find(r"[《〈].+?[》〉]\s?[,(\d@{HAN}]|@{ordinal-prefix}\s?\d+\s?@{page}", text.folded, start, end)
         score += 0.05 if quoted else 0.3
         score += 0.1 if find(r"[\p{Han}]\.\s?[\p{Han}]", masked, start, end) else 0
+    if not found and not find(r"[\"“”《]", text.text, start, end):
+        score += _sentences(masked, start, end)
     if at(r"(?:\p{Lu}[\p{L}'’-]+ (?:\p{Lu} ?){1,3}(?:,|\.|\bet al)\s?)", masked, start, end):
         score += 0.2
     if find(r"(?<!:)//", masked, start, end):
         score += 0.1
     return min(1.0, score)
+
+
+def _sentences(masked: str, start: int, end: int) -> float:
+    """Names, a full stop, a title, a full stop: the frame of the style where it has no type mark."""
+    stop = head.names_end(masked, start, end, marked=False)
+    stop, year, begin = head.year_after(masked, start, stop, end)
+    if stop <= start:
+        return 0.0
+    more = find(r"[.。]\s*\S", masked, begin + 1, end) is not None
+    return (0.3 if year else 0.25) + (0.15 if more else 0.0)
 
 
 def read(text: Text) -> Parse:

@@ -7,6 +7,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import regex
+
 from polybib.model import Span
 from polybib.segments import Parse, Segment, Text
 from polybib.styles import _gbt_tail as tails
@@ -20,22 +22,24 @@ from polybib.styles._zh_titles import inner, titles
 NAME = "zh_notes"
 CUES = 4000  # code points of a reference that are looked at for cues
 YEAR_BEFORE = r"[,(.]\s?(?<d>@{YEAR})[a-z]?\s?\)?\s?[,:.]?\s*$"
+CASE = r"(?<court>[@{HAN}]{2,30}@{court})?\s?(?<n>@{DOCKET})(?<g>[@{HAN}]{0,8}@{case.ending})?"
+BARE = r"[@{HAN}][^,:;.]{0,40}:\s?[^,;:]{2,120}?[,.]\s?\ue000+[\s,.]*\(?(?:@{accessed}|@{DATE}\s?@{accessed})"
 AFTER_URL = r"(?<=\ue000)[\s.,;(]{0,6}(?:@{accessed}|@{date-label})?\s?:?\s?(?<a>@{DATE})"
 
 
 def cues(text: Text) -> float:
     """How much a reference looks like a Chinese note: titles in 《》 after a colon or comma, 第…页, 年第…期, 载, …版."""
     masked, end = text.masked, min(len(text.masked), CUES)
-    if not any(c in text.text for c in "《〈『「“"):
-        return 0.0
     if not has_han(masked, 0, end):
         return 0.0
+    if not any(c in text.text for c in "《〈『「“"):
+        return 0.55 if find(BARE, masked, 0, end) or _case(masked, label_end(masked), end) else 0.0
     found = titles(text.text, masked, label_end(masked), end)
     if not found:
         return 0.0
     bookish = [t for t in found if text.text[t.start] != "“"]
     first = (bookish or found)[0]
-    score = 0.25 if bookish else 0.1
+    score = 0.35 if bookish else 0.1
     if at(r"\s*$", masked, 0, first.start) or masked[: first.start].rstrip()[-1:] in (":", ",", "(") or in_words("lead.see", masked[: first.start]):
         score += 0.25
     if find(r"@{ordinal-prefix}\s?\d[\d\s\-–—~,、]*@{page}|@{page}\s?\d|@{year-word}@{ordinal-prefix}\s?\d|@{YEAR}@{year-word}(?:@{edition}|[.,]|$)", masked, first.end, end):
@@ -61,13 +65,41 @@ def read(text: Text) -> Parse:
     text = replace(text, masked=blank(masked, tails.taken(text, tail)))
     found = titles(text.text, text.masked, start, end)
     if not found:
-        return Parse(NAME, "document", tidy(out), confidence=0.1)
+        out += _bare(text, start, end)
+        return Parse(NAME, kind(out, text), tidy(out), confidence=cues(text))
     end = _next_work(text.masked, found, end)
     found = [t for t in found if t.end <= end]
     out += _responsible(text, start, found[0].start)
     out += segment("title", text, *inner(text.text, found[0]), edge=" \t\u3000")
     out += _rest(text, found, end)
     return Parse(NAME, kind(out, text), tidy(out), confidence=cues(text))
+
+
+def _bare(text: Text, start: int, end: int) -> list[Segment]:
+    """A page of a site without quotation marks: "机构: 页面, http://..., 2025年6月21日访问"."""
+    case = _case(text.masked, start, end)
+    if case:
+        whole = text.text[case.start() : case.end()]
+        out = [Segment("number", *case.span("n"))]
+        out += [Segment("authority", *case.span("court"))] if case["court"] else []
+        before = trim(text.masked, start, case.start())
+        if before.end > before.start:
+            out += segment("title", text, *before)
+        elif case["g"]:
+            out.append(Segment("title", *case.span("g"), value=whole))
+        return out
+    match = at(r"(?<a>[^,:;.]{2,40}):\s?(?<t>[^,;]{2,120}?)\s*(?=[,.;]|$)", text.masked, start, end)
+    if match is None:
+        return []
+    return [*responsibility(text, *match.span("a")), *segment("title", text, *match.span("t"))]
+
+
+def _case(masked: str, start: int, end: int) -> regex.Match[str] | None:
+    """A judgment: court, docket number, kind of the judgment; the name of the case may stand before it."""
+    match = find(CASE, masked, start, min(end, start + 300))
+    if match is None or not (match["court"] or match["g"] or ends_with("case.ending", masked, start, trim(masked, start, match.start()).end)):
+        return None
+    return match
 
 
 def _unwrapped(masked: str, start: int, end: int) -> tuple[int, int]:

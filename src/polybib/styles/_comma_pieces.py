@@ -1,0 +1,118 @@
+"""The pieces of a note between commas, and what each of them is."""
+
+from __future__ import annotations
+
+from polybib import words
+from polybib.model import Span
+from polybib.styles._scan import brackets, inside, trim
+from polybib.styles._zh_patterns import at, find, in_words, pattern
+from polybib.styles._zh_scan import role_after
+
+MONTH_NAME = r"\p{L}{3,9}\.?"
+DATE = r"(?:(?:\d{1,2}\s)?(?:@{MONTH_NAME}\s)?(?:\d{1,2}(?:\s?[-–]\s?\d{1,2})?,\s)?@{YEAR}[a-z]?)"
+
+
+def pieces(masked: str, start: int, end: int) -> list[Span]:
+    """The stretches between commas that stand in no brackets; "July 28, 1570" and "Acme, Inc." stay whole.
+
+    >>> s = "Ann Lee, On Law (Acts, Codes), July 28, 1970, p. 3"
+    >>> [s[a:b] for a, b in pieces(s, 0, len(s))]
+    ['Ann Lee', 'On Law (Acts, Codes)', 'July 28, 1970', 'p. 3']
+    """
+    closed = brackets(masked, start, end)
+    out: list[Span] = []
+    first = start
+    for match in pattern(r",").finditer(masked, start, end):
+        if inside(match.start(), closed) or at(r",\s?\d{3}(?!\d)(?<=\d,\s?\d{3})", masked, match.start(), end):
+            continue
+        day = find(r"(?:^|[\s,(]|\G)(?<m>\p{L}{3,9})\.?\s\d{1,2}$", masked, max(first, match.start() - 14), match.start())
+        if day and day["m"].lower() in months() and at(r",\s@{YEAR}", masked, match.start(), end):
+            continue
+        tail = at(r",\s?(?<w>\p{L}+)\.?(?=,|\s*$|\s\()", masked, match.start(), end)
+        if tail and in_words("comma.publisher-tail", tail["w"]):
+            continue
+        out.append(trim(masked, first, match.start(), " \t,;:"))
+        first = match.end()
+    out.append(trim(masked, first, end, " \t,;.:。"))
+    return [p for p in out if p.end > p.start]
+
+
+def months() -> frozenset[str]:
+    return frozenset(words.numbered("month"))
+
+
+def is_date(masked: str, piece: Span) -> bool:
+    """Is a piece a date: 2003, July 2016, juillet 2016, February 1, 1969?"""
+    match = at(r"\(?(?:\d{1,2}\.?\s)?(?:(?<m>\p{L}{3,9})\.?\s)?(?:\d{1,2},?\s)?@{YEAR}[a-z]?\)?$", masked, *piece)
+    return match is not None and (match["m"] is None or match["m"].lower() in months())
+
+
+def is_number(masked: str, piece: Span) -> bool:
+    """Is a piece a volume, an issue, pages, an edition?"""
+    return at(
+        r"(?i:vols?|nos?|n°|pp?|bd|band|tome?|t|issue|iss|nr|heft)\.?\s?[\dIVXLC]|\d+(?:st|nd|rd|th)?\.?\s(?i:ed|edn|edition|aufl|auflage)\b"
+        r"|@{RANGE}$|(?i:pp?)\.?\s?$|\d+\s?\(|@{NUMERAL}@{volume}|§",
+        masked,
+        *piece,
+    ) is not None
+
+
+def is_place_and_publisher(masked: str, piece: Span) -> bool:
+    """Has a piece the form "Place: Publisher" (up to four capitalised words before the colon)?"""
+    form = r"(?:\p{Lu}[\p{L}'’.-]*+(?:\s(?:am|de|of|la|upon|an der)\b)?[\s&]{0,3}){1,4}(?:\s?\([^)]*\))?\s?:\s?[\p{Lu}@{HAN}\d]|[@{HAN}]{2,4}\s?:\s?"
+    return at(form, masked, *piece) is not None
+
+
+def is_publisher(masked: str, piece: Span) -> bool:
+    """Does a piece name a publisher or a school, by its words?"""
+    from polybib.values import bodies
+
+    lower = masked[piece.start : piece.end].lower().rstrip(".")
+    tokens = lower.replace(".", " ").split()
+    if not tokens or len(tokens) > 12:
+        return False
+    held = words.get("comma.publisher")
+    return any(t in held for t in tokens) or any(lower.endswith(w) for w in held) or bodies.is_publisher(masked[piece.start : piece.end])
+
+
+def names_count(masked: str, parts: list[Span]) -> tuple[int, str]:
+    """How many pieces at the start are names, and their role when one is printed ("eds.", "(Hrsg.)").
+
+    Several names need "and" (or a slash, or et al.) before the last one; without that only the first piece is a name.
+    """
+    if not parts:
+        return 0, ""
+    for n, piece in enumerate(parts[:8]):
+        stop, role = role_after(masked, *piece)
+        if role and (stop <= piece.start or all(person(masked, p) for p in parts[:n]) and person(masked, Span(piece.start, stop))):
+            alone = role == "translator" and n - (stop <= piece.start) == 1 and not find(r"\band\b|&", masked, parts[0].start, piece.end)
+            return (1, "") if alone else (n + 1, role)
+        if not person(masked, piece):
+            break
+    joined = 0
+    for n, piece in enumerate(parts[:12]):
+        if not person(masked, piece):
+            break
+        if find(r"(?:\band\b|&|\bund\b|\bet\b|\by\b|/)", masked, *piece) or find(r"et al\.?$", masked, *piece):
+            joined = n + 1
+            break
+    if joined:
+        return joined, ""
+    first = parts[0]
+    several = len(masked[first.start : first.end].split()) > 1
+    return (1, "") if person(masked, first) and several and len(parts) > 1 else (0, "")
+
+
+def person(masked: str, piece: Span) -> bool:
+    """Is a piece one name or several with "and", each of two words or with an initial?"""
+    text = masked[piece.start : piece.end]
+    name = r"(?:@{FULL}(?:(?:\s|,\s)(?:Jr|Sr|III?)\.?)?)"
+    whole = pattern(rf"(?:and\s|&\s)?{name}(?:\s?(?:\band\b|&|\bund\b|\bet\b|/)\s?{name})*(?:,?\set al\.?)?").fullmatch(masked, *piece)
+    if whole is None:
+        return False
+    each = [w for w in pattern(r"\band\b|&|\bund\b|/|\bet\b").splititer(text)]
+    return all(len(w.replace(".", ". ").split()) >= 2 for w in each if w.strip() and not w.strip().startswith("al"))
+
+
+def legal_word(text: str) -> bool:
+    return in_words("statute", text)
