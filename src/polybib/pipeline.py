@@ -33,12 +33,13 @@ class Trace:
 
 @dataclass(frozen=True, slots=True)
 class _Seen:
-    """A reference on its way: found, repaired, scored."""
+    """A reference on its way: found, repaired, scored; and the error of ours that stopped it, if one did."""
 
     raw: RawReference
     repaired: Repaired
     text: Text
     scores: dict[str, float]
+    issues: tuple[Issue, ...] = ()
 
 
 def run(source: Path | bytes | str, *, form: Form | None = None, name: str = "", encoding: str | None = None) -> Iterator[Reference]:
@@ -77,9 +78,13 @@ def _whole(document: Document) -> Iterator[tuple[Reference, Trace]]:
 
 
 def _see(raw: RawReference, known: frozenset[str]) -> _Seen:
-    repaired = repair.repair(raw.raw, known=known)
-    text = segments.prepare(repaired)
-    return _Seen(raw, repaired, text, parse.scores(text) if raw.kind != "note" and raw.raw.strip() else {})
+    try:
+        repaired = repair.repair(raw.raw, known=known)
+        text = segments.prepare(repaired)
+        return _Seen(raw, repaired, text, parse.scores(text) if raw.kind != "note" and raw.raw.strip() else {})
+    except Exception as error:
+        plain = Repaired(raw.raw, range(len(raw.raw) + 1))
+        return _Seen(raw, plain, Text(raw.raw, raw.raw, raw.raw), {}, (_internal(error),))
 
 
 def _read(seen: _Seen, prior: dict[str, float]) -> Parse:
@@ -132,7 +137,7 @@ def _build(seen: _Seen, parsed: Parse, document: Document, n: int, evidence: nam
         id=f"ref{n}",
         source=Source(document.name, raw.label, raw.section, raw.spans),
         style=parsed.style,
-        issues=tuple(read.issues),
+        issues=(*seen.issues, *read.issues),
         unclaimed=tuple(span for part in read.unclaimed for span in place.source(part.start, part.end)),
     )
     return reference, Trace(seen.repaired, parsed, seen.scores)

@@ -17,11 +17,8 @@ PRIOR_WEIGHT = 0.25  # how much the other references of the document count besid
 
 def scores(text: Text) -> dict[str, float]:
     """How much a text looks like each style (0 to 1), by the style's name."""
-    found = {}
-    for name in registry.names(STYLES):
-        style = registry.load(STYLES, name)
-        found[style.NAME] = style.cues(text)
-    return found
+    styles = (registry.load(STYLES, name) for name in registry.names(STYLES))
+    return {style.NAME: style.cues(text) for style in styles}
 
 
 def choose(own: Mapping[str, float], prior: Mapping[str, float] | None = None) -> str:
