@@ -47,6 +47,12 @@ def _roles() -> tuple[str, ...]:
 
 
 @cache
+def _glued() -> frozenset[str]:
+    """Roles of one character that follow a name without a sign between."""
+    return frozenset(words.get("role.glued"))
+
+
+@cache
 def _more() -> tuple[str, ...]:
     return tuple(w for lang in ("zh", "ja", "ko") for w in words.get("et-al", lang))
 
@@ -89,7 +95,7 @@ def without_roles(text: str) -> tuple[str, bool]:
                 text, more = text[:at], more or inner in _more()
                 continue
         word = next((w for w in _roles() if text.endswith(w)), "")
-        if word and _may_cut(text, len(word)):
+        if word and (len(word) > 1 or word in _glued() or text[-2:-1] in " ,;:，；：、") and _may_cut(text, len(word)):
             text = text[: -len(word)]
             continue
         word = next((w for w in _roles() if text.startswith(w) and (len(w) > 1 or text[1:2] in ":： ")), "")
@@ -134,7 +140,7 @@ def _at_and(text: str) -> list[str]:
     """张三和李四, 教育部与财政部: "and" counts only between two whole names or two bodies (住房和城乡建设部 is one)."""
     for match in _AND.finditer(text):
         left, right = text[: match.start()].strip(), text[match.end() :].strip()
-        if (_personal(left) and _personal(right)) or (len(left) > 2 and is_body(left) and is_body(right)):
+        if (_personal(left) and _personal(right)) or (len(left) > 2 and left.endswith(_endings()) and is_body(right)):
             return [left, *_at_and(right)]
         if match[0].strip() in _SPACED and match[0] != match[0].strip():
             return [left, *_at_and(right)]

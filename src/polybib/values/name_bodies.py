@@ -18,7 +18,8 @@ from .name_words import WORD, split
 _LINK = re.compile(r"(?<=\s)(?:of|for|the|in|on|by|für|des|der|del|della|dell|per|pour|sur|для|по|при|на|о|об|та|з|de|do|da|do|dos|das|du|di|e|y|et|и|und|and)(?=\s)")
 _OF = re.compile(r"(?<=\w\s)(?:of|for|für|pour|для|по|при)(?=\s)")
 _AND = re.compile(r"\s(?:and|und|et|y|e|и|та|і|&)\s")
-_INITIAL = re.compile(r"(?<![^\W_])[^\W\d_a-zа-я]\.|(?<![^\W_])[A-ZА-Я](?:\s|$)")
+_INITIAL = re.compile(r"(?<!\S)[^\W\d_a-zа-я]\.|(?<!\S)[A-ZА-Я](?:\s|$)|\s[A-Z]{2}$")
+_PREFIX = re.compile(r"(?:U\.\s?S\.(?:\s?A\.)?|U\.\s?K\.|U\.\s?N\.|US|UK|UN|EU|R|St\.)\s")
 _UNIT = ("department", "faculty", "school", "division", "section", "laboratory", "dept", "college", "institute", "centre", "center", "office", "bureau", "кафедра", "факультет", "departamento", "faculdade", "facultad", "département", "institut")
 
 
@@ -80,7 +81,8 @@ def is_body(text: str) -> bool:
     size = text.count(" ") + 1
     strong, weak = weight(text)
     linked = _OF.search(text) is not None
-    if _INITIAL.search(text) and not (strong > 1 or (strong and linked)):
+    prefix = _PREFIX.match(text)
+    if _INITIAL.search(text, prefix.end() if prefix else 0) and not (strong > 1 or (strong and linked)):
         return False
     if strong:
         return size > 1 or weight(text)[0] > 0
@@ -118,9 +120,21 @@ def _continues(held: str, part: str) -> bool:
     if part.casefold().startswith(("and ", "et ", "und ", "и ", "inc", "ltd", "llc", "gmbh", "co.", "corp")):
         return not is_body(part.split(" ", 1)[-1])
     first = held.split(" ", 1)[0].casefold()
-    if first in _UNIT:
+    if not is_body(held):
+        return False
+    if first in _UNIT or part.casefold() in _places():
         return True
     return not is_body(part) and not (part.isupper() and " " not in part) and not _INITIAL.search(part)
+
+
+@cache
+def _places() -> frozenset[str]:
+    return frozenset(w.casefold() for w in words.get("place")) | {"united states", "united kingdom"}
+
+
+def is_place(text: str) -> bool:
+    """A country or town alone, as the laws of a state are entered (BRASIL; São Paulo)."""
+    return text.casefold().rstrip(".") in _places()
 
 
 def _at_and(text: str) -> Iterator[str]:

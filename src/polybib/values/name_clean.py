@@ -15,6 +15,7 @@ from polybib.model import Issue
 from . import han_names, name_bodies
 from .name_order import cyrillic
 from .name_tokens import Piece, piece
+from .pinyin import family_weight, given_weight
 from .name_words import academies, and_pattern, et_al, is_phrase, leading, nobody, particles, phrases, roles, split, titles, trailing
 
 _FOLD = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
@@ -28,6 +29,10 @@ _DATES = re.compile(r",?\s*(?:\b[0-9]{4}\s?[-–—]\s?(?:[0-9]{2,4}\b)?|\bb\. [
 _SEMICOLON = re.compile(r";|\s[/|\\•·]\s|、|(?<=[^\W\d_]{2})/(?=[^\W\d_]{2})")
 _DASH = re.compile(r"\s[-–—]\s|(?<=[^\W\d_]{2})[-–—](?=(?:[^\W\d_]\.\s?){1,3}[^\W\d_]{2})")
 _ITEM = re.compile(r"[,;、]|(?:(?<=\s)(?:and|und|et|y|и)(?=\s))|&")
+_LEAD = re.compile(r"(on behalf of the|on behalf of|for the|[^\W\d_]{1,9}(?: кн| сб)?)(?:\s?[.:]+\s?|\s+)(?=\S)", re.IGNORECASE)
+_INITIALS = re.compile(r"(?:[^\W\d_]\.[-\s]?){1,4}")
+_GLUED = re.compile(r"(?<=\s)([A-Z]{1,3})(Jr|Sr|III|II)(?=\.?$)")
+_RUN_ON = re.compile(r"([A-Z]{2,5})([A-Z][a-z'’-]+)")
 _EDGES = " \t,;:/|\\—–*†‡§•=\"“”„«»‹›_"
 _MARK, _MARKS = 0xE000, 6000
 _CONSONANT = re.compile(r"[^aeiouyngаеёиоуыэюяіїєrаяю]$", re.IGNORECASE)
@@ -42,22 +47,12 @@ class Cleaned(NamedTuple):
     issues: tuple[Issue, ...] = ()
     brackets: tuple[str, ...] = ()
 
-    def restore(self, text: str, *, body: bool) -> str:
-        """A text with its brackets again, but for abbreviations: "Institute (CAICT)" is the Institute."""
-        out = []
-        for c in text:
-            at = ord(c) - _MARK
-            if 0 <= at < len(self.brackets):
-                inner = self.brackets[at]
-                if body and not _abbreviation(inner):
-                    out.append(f" ({inner})")
-            else:
-                out.append(c)
-        return "".join(out).strip()
-
-
-def _abbreviation(text: str) -> bool:
-    return " " not in text.strip() and sum(c.isupper() for c in text) > 1
+    def restore(self, text: str) -> str:
+        """The text of a body with its brackets again."""
+        if text.isascii():
+            return text
+        marks = range(_MARK, _MARK + len(self.brackets))
+        return "".join(self.brackets[ord(c) - _MARK] if ord(c) in marks else c for c in text).strip()
 
 
 def fold(text: str) -> str:
@@ -132,9 +127,10 @@ def _trim(text: str, cjk: bool) -> tuple[str, bool]:
 
 def _lead(text: str) -> str:
     """Without "In:" and roles before the first name."""
-    at = leading(text, phrases("name.lead"))
-    if at and (":" in text[:at] or text[:1].islower() or text[:3] in ("In ", "En ", "Em ")):
-        text = text[at:].lstrip(_EDGES)
+    found = _LEAD.match(text)
+    if found and split(found[1]) in phrases("name.lead"):
+        small = found[1][0].islower() or ":" in found[0] or found[1] in ("In", "En", "Em", "Dans", "V")
+        text = text[found.end() :].lstrip(_EDGES) if small else text
     at = leading(text, roles())
     while 0 < at < len(text):
         text = text[at:].lstrip(_EDGES)
@@ -164,11 +160,13 @@ def _brackets(text: str) -> tuple[str, tuple[str, ...], tuple[str, ...], bool]:
             return ""
         if not inner or is_phrase(inner, roles()):
             return ""
+        if _INITIALS.fullmatch(inner):  # Amand (M.)
+            return " " + inner
         if not space and inner.islower() and inner.isalpha() and text[match.start() - 1 : match.start()].isupper():
             return inner
         if len(kept) >= _MARKS:
             return ""
-        kept.append(inner)
+        kept.append(match[0][len(space) :])
         return space + chr(_MARK + len(kept) - 1)
 
     if not any(c in text for c in "([{"):
@@ -204,7 +202,12 @@ def split_names(text: str) -> tuple[list[Piece], list[int], list[bool]]:
     """
     out: list[tuple[str, int, bool]] = []
     group = 0
-    for chunk in _SEMICOLON.split(text):
+    if name_bodies.is_place("".join(c for c in text if not "\ue000" <= c <= "\uf8ff").strip()):
+        return [piece(text)], [0], [True]
+    chunks = _SEMICOLON.split(text)
+    for chunk in chunks:
+        if len(chunks) > 1:
+            chunk = _trim(chunk, False)[0]
         strong, weak = name_bodies.weight(chunk)
         if strong or weak or " of " in chunk or " for " in chunk:
             group = _with_bodies(chunk, group, out)
@@ -212,7 +215,16 @@ def split_names(text: str) -> tuple[list[Piece], list[int], list[bool]]:
             group = _persons(chunk, group, out)
     pieces = [(piece(t), g, b) for t, g, b in _last_stop(out)]
     pieces = [row for row in pieces if row[0].words]
-    return [p for p, _, _ in pieces], [g for _, g, _ in pieces], [b for _, _, b in pieces]
+    return _initials_together([p for p, _, _ in pieces]), [g for _, g, _ in pieces], [b for _, _, b in pieces]
+
+
+def _initials_together(parts: list[Piece]) -> list[Piece]:
+    """In a list that writes initials together (Smith JP), short capitals at the end are initials, not a name (Simon GE)."""
+    doubtful = [i for i, p in enumerate(parts) if p.kinds[-1] == "U" and "W" in p.kinds and p.kinds.count("U") == 1 and len(p.word(-1)) <= 4]
+    if doubtful and any(p.kinds[-1] == "I" and p.kinds[0] == "W" and p.word(-1).isupper() and "." not in p.word(-1) for p in parts):
+        for i in doubtful:
+            parts[i] = Piece(parts[i].text, parts[i].words, parts[i].kinds[:-1] + "I")
+    return parts
 
 
 def _with_bodies(chunk: str, group: int, out: list[tuple[str, int, bool]]) -> int:
@@ -255,7 +267,7 @@ def _parts_names(text: str, start: int, match: re.Match[str]) -> bool:
     """Is this "and" between two names? Not in "Ortega y Gasset, José", and not before a small letter."""
     after = text[match.end() :][:40].lstrip(" ")
     first = after[:1]
-    if not first or (first.islower() and after.split(" ", 1)[0] not in particles() and not after.startswith(("d'", "d’", "al-", "el-"))):
+    if not first or (first.islower() and after.split(" ", 1)[0] not in particles() and not after.startswith(("d'", "d’", "al-", "el-")) and not leading(after, titles())):
         return not text[start : match.start()].strip(" ,")
     if match[0].strip() not in ("y", "i", "e"):
         return True
@@ -271,14 +283,22 @@ def _parts_names(text: str, start: int, match: re.Match[str]) -> bool:
 
 def _bare(part: str) -> str:
     """One part without titles, degrees and signs."""
-    text = part.strip(_EDGES + "()[]").lstrip(".")
+    text = part
+    if not text.isascii():
+        text = "".join([c for c in text if not "\ue000" <= c <= "\uf8ff"])
+    text = text.strip(_EDGES + "()[]").lstrip(".")
     if not text:
         return ""
+    if text[-1] in "rI.":
+        text = _GLUED.sub(r"\1 \2", text)
+    elif text[:3].isupper() and " " not in text and text[-1:].islower():
+        found = _RUN_ON.fullmatch(text)
+        if found and family_weight(found[1]) and given_weight((found[2],)):
+            text = f"{found[1]} {found[2]}"  # WUZhanghua
     parts = split(text)
     if parts in nobody():
         return ""
-    dense = "".join(parts)
-    if len(parts) > 1 and (dense,) in titles() and not text.isupper():
+    if parts in titles() and (len(parts) > 1 or len(parts[0]) > 4 or text.endswith(".")):
         return ""
     for _ in range(6):
         at = _title_end(text)
@@ -310,6 +330,8 @@ def _last_stop(parts: list[tuple[str, int, bool]]) -> list[tuple[str, int, bool]
         if text.endswith("."):
             core = re.split(r"[\s.]", text.rstrip("."))[-1]
             short = len(core) == 1 or (core[1:2] in "-‐–" and len(core) == 3)
-            if not short and (len(core) > 3 or core.isupper() or not _CONSONANT.search(core)) and not (len(core) < 4 and "." in text.rstrip(".")):
+            stops = "." in text.rstrip(".")
+            family = stops and text[1:2] == "."  # "M. S. Kim."
+            if not short and (len(core) > 3 or core.isupper() or family or (not stops and not _CONSONANT.search(core))):
                 parts[-1] = (text.rstrip("."), group, body)
     return parts

@@ -25,9 +25,10 @@ class Eastern(NamedTuple):
 
 
 class Western(NamedTuple):
-    """Given and family names of Europe, America and Western Asia, case-folded."""
+    """Given and family names of Europe, America and Western Asia, case-folded; `either`: names used as both alike."""
 
     given: frozenset[str]
+    either: frozenset[str]
     family: frozenset[str]
     hungarian: frozenset[str]
     iberian: frozenset[str]
@@ -72,7 +73,7 @@ def western() -> Western:
     >>> "celia" in western().given
     True
     """
-    return Western(_words("given.txt"), _words("family.txt"), _words("given_hungarian.txt"), _words("family_iberian.txt"))
+    return Western(*(_words(f"{name}.txt") for name in ("given", "either", "family", "given_hungarian", "family_iberian")))
 
 
 @cache

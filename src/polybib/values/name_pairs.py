@@ -34,6 +34,8 @@ def shape(part: Piece) -> str:
         if kinds[0] == "I":
             return "G" if kinds[-1] in "WU" else "M"
         return "F" if kinds[-1] in "Ip" else "M"
+    if kinds == "x":
+        return "1"
     if "x" in kinds or not kinds.strip("p"):
         return "X"
     return "1" if len(kinds.lstrip("p")) == 1 else "N"
@@ -140,6 +142,8 @@ def _whole(part: Piece) -> float:
     words = [part.word(i) for i in range(len(part.words))]
     if "p" in part.kinds and part.kinds[0] != "p":
         return 0.1
+    if all(order.rank(word) > 1 for word in words):
+        return 0.5
     if order.is_given(words[0]) or order.is_given(words[-1]) or abs(order.lean(words)[0]) > 3:
         return 0.1
     return 0.3
@@ -162,6 +166,8 @@ def _pair(a: Piece, b: Piece, left: str, right: str) -> float:
     if right == "N":
         if left == "1":
             return 0.3 if known else 0.7
+        if all(order.rank(b.word(i)) > 1 for i in range(len(b.words))) and order.rank(a.word(words - 1)) < 2:
+            return 0.3
         return 0.9 if known and not order.is_given(a.word(0)) and not order.is_given(a.word(words - 1)) else 2.0
     if right == "F":  # "Sadock, Benjamin J."
         return (0.25 if left == "1" else 0.5) if known else (0.9 if left == "1" else 2.0)

@@ -97,7 +97,7 @@ def _with_initials(part: Piece) -> float:
     if not kinds.strip("I") or "I" not in kinds:
         return 0.0
     if kinds[0] == "I" and kinds[-1] in "WU":
-        return -order.SURE
+        return -order.SURE if part.word(len(kinds) - 1).casefold() not in order.western().hungarian else 0.0
     if kinds[-1] in "Ip" and kinds[0] != "I":
         return order.SURE
     return 0.0
@@ -138,6 +138,8 @@ def _initials(part: Piece, hint: float, suffix: str, bare: bool) -> Read:
     tail = kinds.rfind("I") + 1
     if head and kinds[-1] in "WUp":
         start = tail if "I" in kinds[head:] else _after_given(part, head)
+        if start < 0:  # K. Molnár Emese
+            return Read(Name(part.cut(0, count - 1), part.cut(count - 1, count), suffix=suffix), order.SURE)
         return Read(compose(part, (start, count), part.cut(0, start), suffix), -order.SURE)
     first = kinds.find("I")
     if head:  # J. Smith K.: initials on both sides
@@ -170,6 +172,8 @@ def _after_given(part: Piece, head: int) -> int:
     if count - head < 2 or "p" in kinds[head:]:
         return head
     words = [part.word(i) for i in range(head, count)]
+    if words[-1].casefold() in order.western().hungarian and not order.is_given(words[0]):
+        return -1
     at = 0
     while at < len(words) - 1 and order.is_given(words[at]) and words[at].casefold() not in order.western().iberian:
         at += 1
@@ -182,7 +186,11 @@ def _before_given(part: Piece, first: int) -> int:
     if "U" in kinds and "W" in kinds and kinds[0] != "W":
         return kinds.rindex("U") + 1
     end = first
-    while end > 1 and kinds[end - 1] == "W" and kinds[end - 2] != "p" and order.is_given(part.word(end - 1)):
+    iberian = order.western().iberian
+    while end > 1 and kinds[end - 1] == "W" and kinds[end - 2] != "p":
+        word = part.word(end - 1)
+        if order.rank(word) < 2 or (word.casefold() in iberian and part.word(end - 2).casefold() in iberian):
+            break
         end -= 1
     return end
 
@@ -201,6 +209,8 @@ def _whole(part: Piece, hint: float, suffix: str) -> Read:
         return _around_particle(part, suffix)
     shown, east = lean(part)
     total = shown + hint
+    if count == 2 and not east and order.is_particle(part.word(0)) and order.rank(part.word(1)) < 1:
+        return Read(Name(recase(part.cut(0, 2)), suffix=suffix))
     words = [part.word(i) for i in range(count)]
     doubt = east and abs(total) < 1.5
     if "U" in kinds and "W" in kinds:

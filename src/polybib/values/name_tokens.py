@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from .name_data import eastern, western
 from .name_words import particles, suffixes
-from .pinyin import family_weight, given_weight
+from .pinyin import family_weight, given_weight, is_surname
 
 _TOKEN = re.compile(r"[^\s.]+\.?(?:(?<=\.)[-‐–][^\s.]+\.?)*")
 _PARTS = re.compile(r"[-‐–.]")
@@ -45,6 +45,8 @@ def piece(text: str) -> Piece:
     kinds = "".join([_kind(token) for _, _, token in found])
     if "C" in kinds:
         kinds = _capitals([token for _, _, token in found], kinds)
+    if len(kinds) > 1 and not kinds.strip("I") and len(found[-1][2]) > 3:
+        kinds = kinds[:-1] + "W"  # "M. S. Kim."
     return Piece(text, tuple([(start, end) for start, end, _ in found]), kinds)
 
 
@@ -57,11 +59,11 @@ def _kind(token: str) -> str:
     if len(core) == 1:
         return "I" if first.isupper() else "p" if core in particles() else "x"
     low = core.casefold()
-    if low in suffixes() and low not in _DOTTED_ONLY and (len(low) > 3 or not core.islower()):
+    if low in suffixes() and low not in _DOTTED_ONLY and core not in ("JR", "SR") and (len(low) > 3 or not core.islower()):
         return "S" if core[1:].islower() or core.isupper() else "W"
     if core.isupper():
         parts = _PARTS.split(core)
-        if len(parts) > 1 and all(len(part) == 1 for part in parts):
+        if len(parts) > 1 and len(parts[0]) == 1 and all(len(part) <= 2 for part in parts):
             return "I"
         return "C" if len(core) <= 4 and "'" not in core and "’" not in core else "U"
     if first.islower():
@@ -93,7 +95,14 @@ def _dotted(core: str) -> str:
 def given_like(words: list[str]) -> bool:
     """Could all the words be given names, and not family names of China?"""
     known = western().given
-    return all(w.casefold().rstrip(".") in known for w in words) or (given_weight(tuple(words)) >= 4.0)
+    if not words:
+        return False
+    return all(w.casefold().rstrip(".") in known for w in words) or (_unlisted(words[0]) and given_weight(tuple(words)) >= 4.0)
+
+
+def _unlisted(word: str) -> bool:
+    names, low = western(), word.casefold()
+    return low not in names.given and low not in names.family and low not in names.either
 
 
 def _capitals(words: list[str], kinds: str) -> str:
@@ -133,8 +142,11 @@ def _last_capitals(word: str, first: str, kinds: str, others: list[str]) -> str:
         if len(word) > 2:
             return "U" if vowels else "I"
         return "U" if given_weight((word,)) and family_weight(first) else "I"
-    known = family_weight(word) or (len(word) > 2 and (word.casefold() in western().family or word.casefold() in eastern().japanese))
-    return "U" if known and others and given_like(others) else "U" if len(word) == 4 and vowels and not _consonants(word) else "I"
+    known = (is_surname(word) and family_weight(word) > 0.1) or (len(word) > 2 and (word.casefold() in western().family or word.casefold() in eastern().japanese))
+    sure = len(word) > 2 or (given_weight(tuple(others)) >= 4 and _unlisted(others[0]))
+    if known and sure and others and given_like(others):
+        return "U"
+    return "U" if len(word) == 4 and vowels and not _consonants(word) and others and given_like(others) else "I"
 
 
 def _consonants(word: str) -> bool:

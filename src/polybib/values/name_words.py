@@ -51,8 +51,8 @@ def et_al() -> frozenset[Phrase]:
 
 @cache
 def titles() -> frozenset[Phrase]:
-    """Academic titles; those of one letter would eat initials."""
-    return frozenset(p for p in phrases("name.title", "honorific") if len("".join(p)) > 1)
+    """Academic titles; those of single letters would eat initials ("M.A. Mamas"), but for the three of к.и.н."""
+    return frozenset(p for p in phrases("name.title", "honorific") if len("".join(p)) > 1 and (len(p) > 2 or max(map(len, p)) > 1))
 
 
 @cache
@@ -85,7 +85,8 @@ def and_pattern() -> re.Pattern[str]:
     """ "and" in every language, between two names: lower case, with space on both sides; "&" anywhere."""
     skip = {"in", "&", "ו", "و"}
     latin = sorted((w for w in words.get("and") if w not in skip and not _han(w)), key=lambda w: (-len(w), w))
-    return re.compile(r"(?:(?<=[\s,;])|^)(?:" + "|".join(map(re.escape, latin)) + r")(?=\s)|\s*&\s*| و(?=\S)| و ")
+    latin += ["AND", "UND", "ET", "And"]
+    return re.compile(r"(?:(?<=[\s,;])|^)(?:" + "|".join(map(re.escape, latin)) + r")(?=\s)|\s*&\s*| و ")
 
 
 def _han(word: str) -> bool:

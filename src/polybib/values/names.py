@@ -85,25 +85,18 @@ def _western(text: str, cleaned: Cleaned, order: Order, evidence: Order) -> list
     for unit in found:
         part = parts[unit.family]
         if bodies[unit.family]:
-            reads.append(Read(Name(literal=cleaned.restore(part.text, body=True))))
+            reads.append(Read(Name(literal=cleaned.restore(part.text))))
         elif unit.given >= 0:
             given = parts[unit.given]
             suffix = parts[unit.suffix].text if unit.suffix >= 0 else ""
-            reads.append(Read(name_person.inverted(_bare(part), _bare(given), suffix), name_person.order.SURE))
+            reads.append(Read(name_person.inverted(part, given, suffix), name_person.order.SURE))
         else:
-            read = name_person.person(_bare(part), hints[next(easts)[1]], bare=bare)
+            read = name_person.person(part, hints[next(easts)[1]], bare=bare)
             if unit.suffix >= 0 and read.name.family:
                 name = read.name
                 read = read._replace(name=Name(name.family, name.given, name.particle, parts[unit.suffix].text))
             reads.append(read)
     return _share_family(reads, parts, groups, found)
-
-
-def _bare(part: Piece) -> Piece:
-    """A person's part without the marks of its brackets."""
-    return part if part.text.isascii() or not any("\ue000" <= c <= "\uf8ff" for c in part.text) else piece(
-        " ".join("".join(" " if "\ue000" <= c <= "\uf8ff" else c for c in part.text).split())
-    )
 
 
 def _majority(leans: Sequence[tuple[float, bool]], east: bool) -> float:
@@ -117,8 +110,9 @@ def _majority(leans: Sequence[tuple[float, bool]], east: bool) -> float:
 
 def _abbreviates(parts: Sequence[Piece]) -> bool:
     """Does the list give initials only (Smith J, Gómez Calero C)?"""
-    simple = sum(part.kinds.rstrip("Ip") in ("W", "U") and shape(part) == "F" for part in parts)
-    return simple > 0 and all(shape(part) in "FIS1BG" for part in parts)
+    shapes = [shape(part) for part in parts]
+    simple = any(kind == "F" and part.kinds.rstrip("Ip") in ("W", "U") for part, kind in zip(parts, shapes, strict=True))
+    return (simple or len(parts) > 2) and not set(shapes) - set("FIS1BG")
 
 
 def _share_family(reads: list[Read], parts: Sequence[Piece], groups: Sequence[int], found: Sequence[object]) -> list[Read]:
