@@ -28,7 +28,7 @@ def open_page(text: Text) -> Page:
     match = compiled(LABEL).match(sheet.work)
     if match and match.end() < sheet.end:
         sheet.start = match.end()
-    page.refresh()
+    page.scan()
     _accessed(page)
     _identifiers(page)
     _marks(page)
@@ -47,6 +47,8 @@ def _is_name(text: Text, found: Found) -> bool:
 def _accessed(page: Page) -> None:
     """ "(дата обращения: 01.02.2020)", "– Дата доступа: 01.02.2020", "(accessed 12.03.2019)"."""
     sheet, table = page.sheet, lex.phrases("accessed")
+    if page.keys.isdisjoint(table):
+        return
     for i, token in enumerate(page.tokens):
         if token.key not in table:
             continue
@@ -112,6 +114,8 @@ def _marks(page: Page) -> None:
     """ "[Электронный ресурс]", "[Текст]"; "Текст : электронный", "Текст : непосредственный"; "(in Russian)"."""
     sheet = page.sheet
     table = lex.phrases("medium-mark")
+    if not compiled(r"[\[(]|: ?(?:элек|непо|elec)").search(sheet.work, sheet.start, sheet.end):
+        return
     for match in compiled(r"\[\s*+([^\[\]\d]{3,40}?)\s*+\.?\]").finditer(sheet.work, sheet.start, sheet.end):
         i = page.index(match.start(1))
         if i < len(page.tokens) and lex.phrase_at(sheet.work, page.tokens, i, table):

@@ -43,7 +43,7 @@ def read(page: Page, low: int, high: int, *, host: bool = False, open_start: boo
     anchor, place = _anchor(page, hits, found, high)
     if anchor < 0:
         return Areas(high)
-    start = _walk_left(page, hits, anchor, low, open_start)
+    start = _walk_left(page, hits, anchor, low, open_start, host or journal)
     used = [h for h in hits if h.start >= start and not (found and found.start <= h.start < found.end)]
     areas = Areas(start, {h.kind for h in used}, found)
     if found:
@@ -51,6 +51,8 @@ def read(page: Page, low: int, high: int, *, host: bool = False, open_start: boo
         areas.kinds.add("imprint")
     _claim_all(page, used, found, host or areas.serial)
     _gaps(page, used, place, high)
+    if found is None:
+        _late_place(page, used)
     return areas
 
 
@@ -83,7 +85,7 @@ def _crowded(page: Page, hits: list[Hit], year: Hit, high: int) -> bool:
     return not tail or bool(follows) and not page.work[year.end : follows[0].start].strip(" .,;:-–—" + GONE)
 
 
-def _walk_left(page: Page, hits: list[Hit], anchor: int, low: int, open_start: bool) -> int:
+def _walk_left(page: Page, hits: list[Hit], anchor: int, low: int, open_start: bool, serial: bool) -> int:
     """Over the pieces that end directly before the areas' sure part."""
     start = anchor
     for hit in reversed([h for h in hits if h.end <= anchor]):
@@ -93,7 +95,9 @@ def _walk_left(page: Page, hits: list[Hit], anchor: int, low: int, open_start: b
         if gap and gap.casefold() not in ("и", "и др", "and", "от", "за", "від", "ад"):
             if hit.kind not in ("volume", "part") or not _volume_title(page, hit, start):
                 break
-        if hit.kind in ("number", "range", "date", "year") and not (hit.clean or hit.kind == "number"):
+        if hit.kind in ("range", "date", "year") and not hit.clean:
+            break
+        if hit.kind == "number" and not (serial and page.work[hit.start - 1].isspace()):
             break
         start = hit.start
     return start
@@ -106,23 +110,25 @@ def _volume_title(page: Page, hit: Hit, end: int) -> bool:
 
 
 def _claim_all(page: Page, used: list[Hit], found: imprints.Imprint | None, serial: bool) -> None:
+    sheet = page.sheet
     chosen = found.year if found else None
     years = [h for h in used if h.kind == "year"]
     chosen = chosen or (years[-1] if years else None)
     dated = any(h.kind == "date" and compiled(r"(?:1[4-9]|20)\d\d").search(page.work, h.start, h.end) for h in used)
+    known = sheet.has("issued")
     paged = any(h.kind in ("page", "volissue") and h.parts[-1][0] == "page" for h in used)
     for hit in used:
-        if hit.kind == "year" and (hit is not chosen or dated):
+        if hit.kind in ("year", "date") and (known or hit.kind == "year" and (hit is not chosen or dated)):
             continue
         if hit.kind == "range":
             if paged or not serial:
                 continue
             paged = True
-        if hit.kind in ("number", "paren") and (not serial or page.sheet.has("volume") or page.sheet.has("volume-issue")):
+        if hit.kind in ("number", "paren") and (not serial or sheet.has("volume") or sheet.has("volume-issue")):
             continue
         for label, start, end in hit.parts:
             _claim(page, hit, label, start, end, serial and not found)
-        page.sheet.strike(hit.start, hit.end)
+        sheet.strike(hit.start, hit.end)
 
 
 def _claim(page: Page, hit: Hit, label: str, start: int, end: int, serial: bool) -> None:
@@ -164,6 +170,15 @@ def _latin(page: Page, at: int) -> bool:
     near = page.sheet.text.folded[max(0, at - 160) : at]
     host = near[near.rfind("//") + 2 :] if "//" in near else near
     return len(compiled(r"\p{Cyrillic}").findall(host)) * 3 < len(compiled(r"\p{Latin}").findall(host))
+
+
+def _late_place(page: Page, used: list[Hit]) -> None:
+    """ "1886, Т., с. 42": a place that stands alone after the year."""
+    for hit, follower in zip(used, used[1:], strict=False):
+        if hit.kind == "year":
+            for start, end, _ in imprints.named(page, hit.end, follower.start):
+                if not page.work[hit.end : start].strip(" ,.") and not page.work[end : follower.start].strip(" ,.") and not page.sheet.has("publisher-place"):
+                    page.sheet.claim("publisher-place", start, end)
 
 
 def _gaps(page: Page, used: list[Hit], place: int, high: int) -> None:

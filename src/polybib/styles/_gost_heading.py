@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from polybib import words
 from polybib.styles import _gost_names as names
 from polybib.styles import _gost_words as lex
 from polybib.styles._gost_hits import Page, after
@@ -32,7 +33,7 @@ class Heading:
 
 def read(page: Page, low: int, high: int) -> Heading:
     """The heading at the beginning of a stretch that ends before the host, the statement or the areas."""
-    for reader in (_inverted, _direct, _marked, _plain, _body):
+    for reader in (_inverted, _direct, _marked, _mononym, _plain, _body):
         found = reader(page, low, high)
         if found and page.work[found.after : high].strip(" .,;:–—-«»\"“”"):
             return found
@@ -60,6 +61,16 @@ def _direct(page: Page, low: int, high: int) -> Heading | None:
     if not count or not compiled(r"\s*+(?:\.|:|,\s*+[«“\"„]|[-–—]{1,2}\s|\(\d{4}|[«“\"„])").match(page.work, end - (page.work[end - 1] == "."), high):
         return None
     return Heading(start, end, "given-first", _after(page, end, high))
+
+
+def _mononym(page: Page, low: int, high: int) -> Heading | None:
+    """ "Аристотель. Метафизика": a name that stands alone, known or repeated in the statement."""
+    match = compiled(rf"({WORD})(\.?)\s++(?=[\p{{Lu}}«“\"])").match(page.work, low, high)
+    if not match:
+        return None
+    known = match[2] and match[1].casefold() in {w.casefold() for w in words.get("name.mononym")}
+    again = compiled(rf"\s/\s{match[1]}(?=\s*+[;,/]|\.\s*+[-–—])").search(page.work, match.end(), page.sheet.end)
+    return Heading(low, match.end(1), "", match.end()) if known or again else None
 
 
 def _marked(page: Page, low: int, high: int) -> Heading | None:
@@ -135,8 +146,18 @@ def _body(page: Page, low: int, high: int) -> Heading | None:
     tokens = page.tokens[page.index(low) : page.index(end)]
     first = [t for t in tokens[:2] if t.key in names.bodies()]
     if (again and " / " not in page.work[low : ends[0]]) or (first and _is_body(text)):
+        end = _subdivision(page, end, high)
         return Heading(low, end, "", _after(page, end, high))
     return None
+
+
+def _subdivision(page: Page, end: int, high: int) -> int:
+    """ "Україна. Закони.", "Россия. Президент (2000–2008 ; В. В. Путин).": the body's second part."""
+    i = page.index(end)
+    if i < len(page.tokens) and page.tokens[i].key in lex.single("law.heading"):
+        match = compiled(r"\s*+(?:\([^()]*+\))?(?=\.\s)").match(page.work, page.tokens[i].end, high)
+        return match.end() if match else end
+    return end
 
 
 def _is_body(text: str) -> bool:

@@ -46,15 +46,23 @@ class Page:
     sheet: Sheet
     tokens: list[lex.Token] = field(default_factory=list)
     closed: list[Span] = field(default_factory=list)
+    keys: set[str] = field(default_factory=set)
 
     @property
     def work(self) -> str:
         return self.sheet.work
 
-    def refresh(self) -> None:
-        """Read the words and brackets anew after something was struck out."""
+    def scan(self) -> None:
+        """Read the words and brackets."""
         self.tokens = lex.tokens(self.work, self.sheet.start, self.sheet.end)
         self.closed = closed_spans(self.work, self.sheet.start, self.sheet.end)
+        self.keys = {t.key for t in self.tokens}
+
+    def refresh(self) -> None:
+        """Forget words and brackets that were struck out or passed over."""
+        work, start = self.work, self.sheet.start
+        self.tokens = [t for t in self.tokens if t.start >= start and work[t.start] != GONE]
+        self.closed = [c for c in self.closed if c.start >= start and work[c.start] != GONE]
 
     def index(self, position: int) -> int:
         """The first word that begins at or after a position."""
@@ -175,7 +183,7 @@ def _issue(page: Page, i: int, high: int) -> Hit | None:
     if match["paren"]:
         parts: tuple[tuple[str, int, int], ...] = (("issue-paren", match.start("n"), match.end()),)
         return Hit("issue", token.start, match.end(), parts, clean(page, token.start))
-    more = compiled(r"(?:\s*+[,;]\s*+\d{1,3}(?![\d\p{L}(/]|\s*+[сcpsб.:]))++").match(page.work, match.end("n"), high)
+    more = compiled(r"(?:\s*+[,;]\s*+\d{1,3}(?![\d\p{L}(/]|\s*+[сcpsб:]|\.\d))++").match(page.work, match.end("n"), high)
     end = more.end() if more else match.end("n")
     return Hit("issue", token.start, end, (("issue", match.start("n"), end),), clean(page, token.start))
 
@@ -214,7 +222,7 @@ def _edition(page: Page, i: int, high: int) -> Hit | None:
         elif "edition-note" in found and (len(word.key) > 2 or "edition-note" in table.get(page.key(j + 1), ())):
             note = True
             end = word.end if noun and len(word.key) > 1 else end
-        elif not (j > i and len(word.key) <= 3 and page.work[word.start - 1] in "-0123456789–" and word.key.isalpha()):
+        elif not (j > i and len(word.key) <= 3 and page.work[word.start - 1] in "-0123456789–" and word.key.replace("-", "").isalpha()):
             break
         j += 1
     if not noun or not (figure or note) or not clean(page, tokens[i].start):
@@ -225,8 +233,8 @@ def _edition(page: Page, i: int, high: int) -> Hit | None:
 def _month(page: Page, i: int, high: int) -> Hit | None:
     """ "Янв. 12", "December 2018": a month before its day or year."""
     token = page.tokens[i]
-    match = compiled(rf"\.?\s++\d{{1,2}}(?:,?\s++{YEAR})?+(?!\d)|\.?,?\s++{YEAR}(?!\d)").match(page.work, token.end, high)
-    if not match or not clean(page, token.start) or not page.work[token.start : token.end].istitle():
+    match = compiled(rf"\.?\s++\d{{1,2}}(?:,?\s++{YEAR})?+(?!\d)|\.?,?\s++(?P<y>{YEAR})(?!\d)").match(page.work, token.end, high)
+    if not match or not clean(page, token.start) or not page.work[token.start : token.end].istitle() and not (match["y"] and compiled(r"\p{Cyrillic}").match(page.work, token.start) and page.work[token.start].islower()):
         return None
     return Hit("date", token.start, match.end(), (("issued", token.start, match.end()),))
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from polybib.styles import _gost_parallel as parallel
 from polybib.styles import _gost_words as lex
 from polybib.styles._gost_hits import Page
 from polybib.styles._gost_imprint import dashes, sentences
@@ -54,16 +55,29 @@ def title(page: Page, low: int, high: int) -> None:
         high = second.start()
     high = _series(page, low, high)
     low = _kind(page, low, high)
-    equal = compiled(r"\s++=\s++").search(sheet.work, low, high)
-    if equal:
-        sheet.claim(_parallel(sheet.work[low : equal.start()]), equal.end(), high, EDGE + ".")
-        high = equal.start()
-    claim_name(page, low, high, "container-title")
+    names(page, low, high)
 
 
-def _parallel(first: str) -> str:
-    """A second title beside a Cyrillic one is its romanisation or translation; beside a romanised one, a translation."""
-    return "custom.container-title-romanized" if compiled(r"\p{Cyrillic}").search(first) else "custom.container-title-translated"
+def names(page: Page, low: int, high: int) -> None:
+    """Label the title of a journal or collection, which may have a second form ("Вестник УГАТУ = Vestnik UGATU")."""
+    second = parallel.container(page, low, high)
+    if not second:
+        return claim_name(page, low, high, "container-title")
+    start, end, sign = second
+    first = page.work[low:start]
+    stop = high if sign != "bracket" else page.work.rfind("]", start, end)
+    begin = end if sign != "bracket" else page.work.find("[", start, end) + 1
+    if compiled(r"\p{Cyrillic}").search(first):
+        other = page.work[begin:stop]
+        label = "custom.container-title-romanized" if parallel.is_romanised_russian(other) else "custom.container-title-translated"
+        claim_name(page, low, start, "container-title")
+        page.sheet.claim(label, begin, stop, EDGE + ".")
+    elif parallel.is_romanised_russian(first):
+        claim_name(page, begin, stop, "container-title")
+        page.sheet.claim("custom.container-title-romanized", low, start, EDGE + ".")
+    else:
+        claim_name(page, low, start, "container-title")
+        page.sheet.claim("custom.container-title-translated", begin, stop, EDGE + ".")
 
 
 def claim_name(page: Page, low: int, high: int, label: str) -> None:

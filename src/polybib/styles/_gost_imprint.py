@@ -6,6 +6,7 @@ GOST 7.1-2003, 5.5; R 7.0.5-2008, 6.3 (the full stop may stand for the area's da
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cache
 
 from polybib import words
 from polybib.styles import _gost_words as lex
@@ -14,7 +15,7 @@ from polybib.styles._scan import compiled, trim
 from polybib.styles._sheet import GONE
 
 EDGE = " \t\u3000\u00a0,;:–—−-" + GONE
-SENTENCE = r"[.?!…][»”\")\]]*+\s++(?=[\p{Lu}\d«“\"„\[(:,])"
+SENTENCE = r"[.?!…][»”\")\]]*+\s++(?=[\p{Lu}\d«“\"„\[(:,№])"
 BREAK = rf"(?:(?<=[\s.,;:)\]»”\"{GONE}])|(?<=\p{{L}})(?=\s)\s)\s*+[-–—−]{{1,3}}(?:\s++|(?=[\p{{Lu}}\d«“\"\[]))"
 NOT_ABBREVIATED = 4
 
@@ -78,10 +79,11 @@ def named(page: Page, low: int, high: int) -> list[tuple[int, int, str]]:
     while i < len(page.tokens) and page.tokens[i].start < high:
         start = page.tokens[i].start
         j = place_at(page, i, high)
-        lone = compiled(r"\p{Lu}\.?\s*+:(?!//)").match(page.work, start, high)
+        lone = not j and clean(page, start) and compiled(r"\p{Lu}\.\s*+:(?!//)").match(page.work, start, high)
         end = page.tokens[j - 1].end if j else page.tokens[i].end
-        if (j or lone) and not page.shut(start):
-            sign = compiled(r"(?P<dot>\.?(?:,?\s?(?:USA|U\.S\.A\.|Calif\.?|Mass\.?|etc\.|и др\.))?+)\s*+(?P<sign>[:;,.]?)").match(page.work, end, high)
+        glued = end - start == 1 and start > page.sheet.start and page.work[start - 1] == "."
+        if (j or lone) and not glued and not page.shut(start):
+            sign = compiled(r"(?P<dot>['’ʹ]?\.?(?:,?\s?(?:USA|U\.S\.A\.|Calif\.?|Mass\.?|etc\.|и др\.))?+)\s*+(?P<sign>[:;,.]?)").match(page.work, end, high)
             if sign:
                 mark = sign["sign"] or ("." if sign["dot"] else "")
                 found.append((start, sign.end("dot"), mark))
@@ -137,7 +139,7 @@ def _is_stop(page: Page, at: int) -> bool:
 def _also(page: Page, low: int, start: int) -> int:
     """The start of a list of places ("New York, London", "Berlin; New York") that ends at a place."""
     while True:
-        match = compiled(r"(?P<p>\p{Lu}[\p{L}.-]*+(?:[ ]\p{Lu}[\p{L}.-]*+)?)(?:\s*+[;,]\s*+|\s++(?:and|und|et|и|та|і|&)\s++|[-–]|\s++)$").search(
+        match = compiled(r"(?P<p>\p{Lu}[\p{L}.]*+(?:[ -]\p{Lu}[\p{L}.]*+)?)(?:\s*+[;,]\s*+|\s++(?:and|und|et|и|та|і|&)\s++|[-–]|\s++)$").search(
             page.work, max(low, start - 32), start
         )
         if not match:
@@ -156,17 +158,23 @@ def _piece(page: Page, low: int, end: int, year: Hit, hits: list[Hit], journal: 
     comma = page.work[end : year.start].strip()[:1] == "," or page.work[end - 1 : end] == ","
     starts = sentences(page, low, end)
     lines = [d[1] for d in dashes(page, low, end) if d[1] < end]
-    known = [p for p in named(page, low, end + 2) if (p[0] > low or open_start) and clean(page, p[0])]
+    known = [p for p in named(page, low, end + 2) if p[2] and (p[0] > low or open_start) and (clean(page, p[0]) or p[0] == low)]
     full_stop = page.work[end - 1] == "." or page.work[end : year.start].strip()[:1] == "."
     for start, stop, sign in known:  # "Казань, 1998", "М. 2001", "Мінск, “Экаперспектыва”, 2005"
         tail = page.work[stop:end].strip(" ,.;:")
         if not tail or (comma and sign != "." and len(tail) < 80 and not any(stop < s < end for s in starts) and not journal):
-            return Imprint(_also(page, low, start), end, year)
+            alone = open_start and not tail and not lines and not any(_full(page, s) for s in starts)
+            return Imprint(low if alone else _also(page, low, start), end, year)
     if lines and comma and not (journal and not host) and not any(lines[-1] <= h.start < end for h in hits):
         start = lines[-1]
         if page.work[start] in "[«“\"„" or not page.work[start].islower():
             return Imprint(start, end, year)
     return _unnamed(page, low, end, year, starts, comma, full_stop, journal, host, open_start)
+
+
+def _full(page: Page, at: int) -> bool:
+    """Does a sentence end before a position, and not a short abbreviation ("изд. «…»")?"""
+    return not compiled(r"(?<!\p{L})\p{Ll}{1,4}\.\s++$").search(page.work, max(0, at - 7), at)
 
 
 def _unnamed(
@@ -180,14 +188,26 @@ def _unnamed(
             return Imprint(start, end, year)
         match = compiled(colon).match(page.work, start, end)
         rest = [s for s in starts if match and match.end() < s < end]
+        if match and compiled(r"\p{L}{5,}\.\s*+:\s*+$").search(page.work, start, match.end()):
+            continue
         if match and page.work[start].isupper() and (comma or not rest) and len(rest) <= 1 and match.end() < end + 2:
             if not (journal and full_stop):
                 return Imprint(start, end, year)
     last = begins[-1] if begins else -1
     if comma and last >= 0 and end - last < 90 and (page.work[last].isupper() or page.work[last] in "«“\"„["):
-        publisher = lex.any_of(page.tokens[page.index(last) : page.index(end)], lex.single("cue.publisher"))
+        publisher = lex.any_of(page.tokens[page.index(last) : page.index(end)], lex.single("cue.publisher", "body"))
         if publisher or not journal and not host:
             return Imprint(last, end, year)
+    return _publisher_before(page, low, end, year) if comma else None
+
+
+def _publisher_before(page: Page, low: int, end: int, year: Hit) -> Imprint | None:
+    """A well-known publisher directly before the year, whatever stands before it ("… of Logic Elsevier, 2004")."""
+    table = lex.phrases("publisher")
+    for i in range(max(page.index(low) + 1, page.index(end) - 6), page.index(end)):
+        found = lex.phrase_at(page.work, page.tokens, i, table)
+        if found and found[1] == page.index(end) and page.work[page.tokens[i].start].isupper():
+            return Imprint(page.tokens[i].start, end, year)
     return None
 
 
@@ -208,17 +228,17 @@ def claim(page: Page, found: Imprint) -> None:
 
 def _undivided(page: Page, start: int, end: int) -> None:
     """Place and publisher without a colon: what is a known place is the place, the rest the publisher."""
-    known = named(page, start, end) or [(p[0], p[1], "") for p in named(page, start, end + 1)]
+    known = [p for p in named(page, start, end) if p[2] in (",", ";") or not page.work[p[1] : end].strip(EDGE + ".")]
     if known and known[0][0] == start:
         stop = known[0][1]
         for begin, finish, _ in known[1:]:
-            if not page.work[stop:begin].strip(" ;,-–") or page.work[stop:begin].strip() in ("and", "und", "et", "и", "та", "і"):
+            if not page.work[stop:begin].strip(" ;,-–.") or page.work[stop:begin].strip() in ("and", "und", "et", "и", "та", "і"):
                 stop = finish
         _place(page, start, stop)
         _publisher(page, stop, end)
         return
     city = compiled(r",\s*+(?:г\.|м\.|гор\.|place)?\s*+(?=\p{Lu}[^,]*+$)").search(page.work, start, end)
-    if city and any(k[0] == city.end() for k in known):
+    if city and (any(k[0] == city.end() for k in known) or _like_place(page, city.end(), end)):
         _publisher(page, start, city.start())
         _place(page, city.end(), end)
     elif _like_place(page, start, end):
@@ -248,7 +268,12 @@ def _publisher(page: Page, start: int, end: int) -> None:
 def _missing(text: str, category: str) -> bool:
     """ "[Б. м.]", "[s. n.]": the standards' words for what is not known."""
     plain = text.strip(" []().,;:").casefold()
-    return not plain or plain.replace(" ", "") in {w.replace(" ", "") for w in words.get(category)}
+    return not plain or plain.replace(" ", "") in _unknown(category)
+
+
+@cache
+def _unknown(category: str) -> frozenset[str]:
+    return frozenset(w.replace(" ", "") for w in words.get(category))
 
 
 __all__ = ["DASH", "Imprint", "claim", "dashes", "locate", "named", "sentences"]

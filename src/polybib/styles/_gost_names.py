@@ -5,6 +5,8 @@ GOST 7.80-2000 (heading), GOST 7.1-2003, 5.2.6 (statement of responsibility).
 
 from __future__ import annotations
 
+from functools import cache
+
 from polybib import words
 from polybib.styles import _gost_words as lex
 from polybib.styles._gost_hits import Page
@@ -13,7 +15,7 @@ from polybib.styles._scan import compiled
 LETTER = r"[\p{L}\p{M}'’ʹ`]"
 WORD = rf"\p{{Lu}}{LETTER}++(?:[-‐‑–]\p{{L}}{LETTER}*+)*+"
 INITIAL = r"(?:\p{Lu}\p{Ll}{0,2}|[3О])"
-INITIALS = rf"(?:{INITIAL}\.(?:\s*+[-‐–]?\s*+{INITIAL}\.){{0,3}}+(?:\s?\p{{Lu}}(?=\s*+[,;&(]|\s++(?:и|та|і|and)\s|$))?|\p{{Lu}}(?=\s*+[,;])|\p{{Lu}}\.?\s?\p{{Lu}}(?=\s*+[,;.]))"
+INITIALS = rf"(?:{INITIAL}\.(?:\s*+[-‐–]?\s*+{INITIAL}\.(?!\s*+:)){{0,3}}+(?:\s?\p{{Lu}}(?=\s*+[,;&(]|\s++(?:и|та|і|and)\s|$))?|\p{{Lu}}(?=\s*+[,;])|\p{{Lu}}\.?\s?\p{{Lu}}(?=\s*+[,;.]))"
 PARTICLE = r"(?:фон(?: дер)?|ван(?: дер| ден)?|де(?: ла)?|да|ди|дель|делла|дос|ла|ле|аль|эль|бен|ибн|тер|von(?: der)?|van(?: der| den|)?|der|den|de(?: la| las| los|)?|del|della|di|da|dos|du|la|le|ten|ter|zu|al|el|af|d['’])"
 FAMILY = rf"(?:{PARTICLE}\s++)?+(?:{WORD}|[3О]{LETTER}++)\d{{0,2}}(?:\s++{PARTICLE}\s++{WORD})?+"
 INVERTED = rf"(?:{FAMILY}(?:\s++{WORD}){{0,2}}?,?\s*+{INITIALS}(?:\s++{PARTICLE}(?=[\s.,;])(?!\s++\p{{Ll}}))?+)"
@@ -70,7 +72,7 @@ def skip_titles(page: Page, at: int, high: int) -> int:
     while i < len(page.tokens) and page.tokens[i].end <= high:
         found = lex.phrase_at(page.work, page.tokens, i, table)
         word = page.tokens[i]
-        if found and (page.work[word.start].islower() or page.work[page.tokens[found[1] - 1].end : high][:1] in ".-," or i > first):
+        if found and (page.work[word.start].islower() or page.work[page.tokens[found[1] - 1].end : high][:1] in ".-," or i > first or len(word.key) > 2):
             if len(word.key) == 1:
                 break
             i = found[1]
@@ -96,6 +98,7 @@ def given_name_endings(word: str) -> bool:
     return bool(compiled(r"(?:ович|евич|ич|івна|ївна|овна|евна|ична|инична|оглы|улы|ұлы|қызы|кызы|ovich|evich|ovna|evna)$").search(word))
 
 
+@cache
 def bodies() -> frozenset[str]:
     """The first words, and key words, of bodies."""
     return frozenset(w for w in words.get("body") if " " not in w)

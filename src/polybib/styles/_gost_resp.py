@@ -69,6 +69,8 @@ def role_at(page: Page, i: int, high: int) -> Role | None:
 def implicit(page: Page, low: int, high: int) -> Role | None:
     """A role word with names after it where no slash stands before it: "Title. Ed. Ma Huateng.", "… под ред. И. О. Ф."."""
     table = lex.phrases(*ROLES[:3])
+    if page.keys.isdisjoint(table):
+        return None
     for i in range(page.index(low), len(page.tokens)):
         token = page.tokens[i]
         if token.start >= high:
@@ -76,10 +78,16 @@ def implicit(page: Page, low: int, high: int) -> Role | None:
         if token.key not in table or token.start <= low or page.shut(token.start):
             continue
         role = role_at(page, i, high)
-        if not role or role.labels[0] == "contributor":
+        if not role or role.labels[0] == "contributor" or "edition-note" in lex.kinds().get(page.key(i - 1), ()):
             continue
         at = names.skip_titles(page, role.end, high)
-        shapes = f"{DIRECT}|{INVERTED}|{PLAIN}" if clean(page, token.start) and len(page.work[token.start : role.end].split()) < 6 else f"{DIRECT}|{INVERTED}"
+        if page.work[:role.end].rstrip().endswith(":"):
+            extra = f"|{PLAIN}|{WORD}"
+        elif clean(page, token.start) and len(page.work[token.start : role.end].split()) < 6:
+            extra = f"|{PLAIN}"
+        else:
+            extra = rf"|{WORD}(?=\s*+\[)"
+        shapes = f"{DIRECT}|{INVERTED}{extra}"
         if names.list_at(page, at, high, shapes)[1] and page.work[role.end - 1] in ".: yfа":
             return role
     return None
@@ -91,6 +99,21 @@ def begins(page: Page, at: int, high: int) -> bool:
     role = role_at(page, i, high) if i < len(page.tokens) and not page.work[at : page.tokens[i].start].strip() else None
     start = names.skip_titles(page, role.end, high) if role else high
     return bool(role and names.list_at(page, start, high, f"{DIRECT}|{INVERTED}|{PLAIN}")[1])
+
+
+def stop(page: Page, low: int, high: int) -> int:
+    """Where the names of a statement end, as far as their form shows it: the imprint cannot begin before."""
+    at = low
+    while at < high:
+        i = page.index(at)
+        role = role_at(page, i, high) if i < len(page.tokens) and not page.work[at : page.tokens[i].start].strip(" ,;.[]") else None
+        start = names.skip_titles(page, role.end, high) if role else at
+        start += len(page.work[start:high]) - len(page.work[start:high].lstrip(" ,;"))
+        end, count = names.list_at(page, start, high, f"{DIRECT}|{INVERTED}", names.MARK + "?")
+        if not count:
+            break
+        at = end
+    return at + len(page.work[at:high]) - len(page.work[at:high].lstrip(" ,.;"))
 
 
 def read(page: Page, low: int, high: int, *, host: bool = False) -> bool:
@@ -116,7 +139,8 @@ def _runs(page: Page, low: int, high: int) -> list[Role]:
             continue
         role = role_at(page, i, high)
         if role and (page.work[role.start].islower() or token.start == low or len(token.key) > 2):
-            if compiled(r"[:.,;)]|\s\p{Lu}").search(page.work, page.tokens[i].end, min(high, role.end + 2)) or role.end >= high:
+            long = len(page.work[role.start : role.end].strip(" .:")) > 4
+            if long or role.end >= high or compiled(r"[:.,;)]|\s\p{Lu}").search(page.work, page.tokens[i].end, min(high, role.end + 2)):
                 runs.append(role)
                 at = role.end
     return runs
@@ -129,7 +153,7 @@ def _group(page: Page, low: int, high: int, labels: tuple[str, ...], *, bare: bo
     if span.end <= span.start:
         return False
     stop = compiled(r"\s*+;").search(work, span.start, span.end)
-    while stop and names.list_at(page, compiled(r";?\s*+").match(work, stop.end(), span.end).end(), span.end, f"{DIRECT}|{INVERTED}")[1]:  # type: ignore[union-attr]
+    while stop and names.list_at(page, compiled(r";?\s*+").match(work, stop.end(), span.end).end(), span.end, DIRECT)[1]:  # type: ignore[union-attr]
         stop = compiled(r"\s*+;").search(work, stop.end(), span.end)
     end = stop.start() if stop else span.end
     start = names.skip_titles(page, span.start, end)
@@ -140,6 +164,8 @@ def _group(page: Page, low: int, high: int, labels: tuple[str, ...], *, bare: bo
     listed, count = names.list_at(page, start, end, f"{DIRECT}|{INVERTED}|{PLAIN}|{WORD}", names.MARK + "?")
     if not count:
         far = compiled(f"{DIRECT}|{INVERTED}").search(work, start, end)
+        if not far and work[start : start + 1].islower():
+            return False  # "ред. журн. «Климат»" names no one
         start = far.start() if far else span.start
         listed = end
     listed = end if work[listed:end].strip(EDGE + ".") else listed
@@ -148,8 +174,15 @@ def _group(page: Page, low: int, high: int, labels: tuple[str, ...], *, bare: bo
         for extra in labels[1:]:
             text = work[start:listed]
             page.sheet.out.append(_inferred(extra, page, role, text))
-    page.sheet.claim(label, start, listed, EDGE, order=order)
+    page.sheet.claim(label, start, without_stop(work, start, listed), EDGE, order=order)
     return False
+
+
+def without_stop(work: str, low: int, high: int) -> int:
+    """The end of names without the area's full stop, which is not an initial's."""
+    span = trim(work, low, high, EDGE)
+    last = compiled(r"[\p{L}\p{M}’'-]{3,}+\.$").search(work, max(low, span.end - 40), span.end)
+    return span.end - 1 if last else span.end
 
 
 def _inferred(label: str, page: Page, role: Role, text: str):  # type: ignore[no-untyped-def]
@@ -186,7 +219,7 @@ def _bare(page: Page, low: int, high: int, label: str) -> bool:
             return False
         order = "given-first" if compiled(DIRECT).match(work, low, high) else "family-first" if compiled(INVERTED).match(work, low, high) else "given-first"
         trailing = bool(role_in_brackets(page, listed, high))
-        page.sheet.claim("editor" if trailing else label, low, listed if not trailing else listed, EDGE, order=order)
+        page.sheet.claim("editor" if trailing else label, low, without_stop(work, low, listed), EDGE, order=order)
         return not trailing
     return False
 

@@ -6,6 +6,7 @@ genre and speciality of a thesis, the number of a patent or standard, and the co
 
 from __future__ import annotations
 
+from polybib.styles import _gost_parallel as parallel
 from polybib.styles import _gost_words as lex
 from polybib.styles._gost_hits import Page, find
 from polybib.styles._gost_imprint import sentences
@@ -17,24 +18,42 @@ QUOTES = {"«": "»", "“": "”", "„": "“”", '"': '"', "`": "`'’", "�
 COLON = r"\s*+:\s++"
 
 
-def read(page: Page, low: int, high: int, label: str = "title") -> set[str]:
-    """Label a title and what belongs to it; the kinds of works that its words tell of."""
+def read(page: Page, low: int, high: int, label: str = "title", *, part: bool = False) -> set[str]:
+    """Label a title and what belongs to it; the kinds of works that its words tell of. `part`: it is the title of a
+    part of something, whose own numbers ("Ч. 1") are words of the title."""
     signs: set[str] = set()
+    found = parallel.translation(page, low, high)
+    if found:
+        parallel.claim_title(page, low, found, EDGE)
+        low = found[2]
     high = _thesis(page, low, high, signs)
-    high = volumes(page, low, high)
+    high = high if part else volumes(page, low, high)
     high = _number(page, low, high)
     high = edition(page, low, high)
     _claim(page, low, high, label)
     return signs
 
 
+def quoted_end(page: Page, low: int, high: int) -> int:
+    """The end of a title that stands in quotation marks and is followed by a comma or full stop ("«Основы …», изд. …");
+    0 where it is not so."""
+    closers = QUOTES.get(page.work[low : low + 1], "")
+    shut = page.shut(low)
+    if not closers or not shut or shut.start != low or shut.end - low < 8:
+        return 0
+    match = compiled(r"\s*+[.,]\s++(?=\S)").match(page.work, shut.end, high)
+    return match.end() if match else 0
+
+
 def pieces(page: Page, low: int, high: int) -> list[tuple[int, int]]:
     """The stretches between what was struck out ("Title [Текст] : учеб. пособие"), those that hold letters."""
     found = [m.span() for m in compiled(rf"[^{GONE}]++").finditer(page.work, low, high)]
-    return [s for s in found if sum(c.isalnum() for c in page.work[s[0] : s[1]]) > 1] or found[:1]
+    return [s for s in found if compiled(r"[\p{L}\d]\P{L}*?[\p{L}\d]").search(page.work, *s)] or found[:1]
 
 
 def _claim(page: Page, low: int, high: int, label: str) -> None:
+    if page.sheet.has(label):
+        return
     for start, end in pieces(page, low, high):
         _claim_one(page, start, end, label)
 
@@ -94,7 +113,7 @@ def _thesis(page: Page, low: int, high: int, signs: set[str]) -> int:
 
 def _of_degree(page: Page, at: int, high: int) -> bool:
     """Is the word followed by a degree ("… канд. ист. наук", "на соиск. уч. степ.", "… доктора наук")?"""
-    match = compiled(r"[\s.…,:]*+(?:дис|дисс|дыс|на\b|канд|к\.|к-та|д-ра|докт|доктора|кандидата|магистра|магістра|ступ|степ|[\p{L}]++\.?\s*+(?:канд|докт|дис)|диссертации|of\b|for\b|\p{L}++(?:\.[-\s]?\p{L}++)*+\.?\s++(?:наук|канд))").match(page.work, at, high)
+    match = compiled(r"[\s.…,:]*+(?:дис|дисс|дыс|на\b|канд|kand\.|dokt\.|d-ra|PhD|к\.|к-та|д-ра|докт|доктора|кандидата|магистра|магістра|ступ|степ|[\p{L}]++\.?\s*+(?:канд|докт|дис)|диссертации|of\b|for\b|\p{L}++(?:\.[-\s]?\p{L}++)*+\.?\s++(?:наук|канд))").match(page.work, at, high)
     return bool(match)
 
 

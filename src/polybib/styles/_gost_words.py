@@ -8,8 +8,8 @@ Cyrillic and Latin are one ("C. 5" in either script).
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from functools import cache
-from typing import NamedTuple
+from functools import cache, lru_cache
+from typing import Any, NamedTuple
 
 from polybib import words
 from polybib.styles._scan import compiled
@@ -28,6 +28,7 @@ class Token(NamedTuple):
     key: str
 
 
+@lru_cache(8192)
 def key_of(word: str) -> str:
     """The key of a word; a short one is the same in Latin and in Cyrillic letters.
 
@@ -64,31 +65,34 @@ def single(*categories: str) -> frozenset[str]:
     return frozenset(key_of(w) for c in categories for w in words.get(c, *LANGUAGES) if len(compiled(TOKEN).findall(w)) == 1)
 
 
-Table = dict[str, list[tuple[tuple[str, ...], str]]]
+Table = dict[str, Any]  # a tree: the key of each next word, and under "" the category of a phrase that ends there
 
 
 @cache
 def phrases(*categories: str, languages: tuple[str, ...] = LANGUAGES) -> Table:
-    """The entries of categories as sequences of keys, by their first key, the longest first."""
+    """The entries of categories as a tree of keys."""
     table: Table = {}
     for category in categories:
         for word in words.get(category, *languages):
-            keys = tuple(key_of(k) for k in compiled(TOKEN).findall(word))
-            if keys:
-                table.setdefault(keys[0], []).append((keys, category))
-    for entries in table.values():
-        entries.sort(key=lambda entry: -len(entry[0]))
+            node = table
+            for key in compiled(TOKEN).findall(word):
+                node = node.setdefault(key_of(key), {})
+            if node is not table:
+                node.setdefault("", category)
     return table
 
 
 def phrase_at(text: str, found: Sequence[Token], i: int, table: Table) -> tuple[str, int] | None:
     """The longest phrase of a table that begins at a token: its category, and the index of the token after it."""
-    for keys, category in table.get(found[i].key, ()):
-        j = i + len(keys)
-        if j <= len(found) and all(found[i + n].key == k for n, k in enumerate(keys)):
-            if all(near(text, found[n].end, found[n + 1].start) for n in range(i, j - 1)):
-                return category, j
-    return None
+    node, best = table.get(found[i].key), None
+    while node is not None:
+        if "" in node:
+            best = node[""], i + 1
+        i += 1
+        if i >= len(found) or not near(text, found[i - 1].end, found[i].start):
+            break
+        node = node.get(found[i].key)
+    return best
 
 
 def near(text: str, start: int, end: int) -> bool:

@@ -15,6 +15,8 @@ from polybib.styles import _gost_forms as forms
 from polybib.styles import _gost_heading as headings
 from polybib.styles import _gost_host as hosts
 from polybib.styles import _gost_imprint as imprints
+from polybib.styles import _gost_law as laws
+from polybib.styles import _gost_parallel as parallel
 from polybib.styles import _gost_resp as statements
 from polybib.styles import _gost_title as titles
 from polybib.styles import _gost_type as types
@@ -34,11 +36,18 @@ def read(text: Text) -> Parse:
     """The reading of a text by the grammar of the family; what it does not understand is left unlabelled."""
     page = access.open_page(text)
     sheet = page.sheet
-    special = forms.read(page)
-    if special:
-        return sheet.parse(NAME, special, 0.8)
+    forms.prepare(page)
     low, high = sheet.start, sheet.end
+    if laws.archive(page):
+        return _archive(page, low)
+    if laws.repeat(page):
+        return _repeat(page, low)
     host = hosts.find(page, low, high)
+    if laws.act(page, host.start if host else high) >= 0:
+        if host:
+            _host(page, host, high)
+            sheet.relabel("page", "section")
+        return sheet.parse(NAME, "legislation", 0.8)
     if host and not statements.begins(page, host.end, high):
         found = _host(page, host, high)
         _main(page, low, host.start, None)
@@ -46,8 +55,25 @@ def read(text: Text) -> Parse:
     else:
         found = _main(page, low, high, host)
         kind = types.decide(page, found, host=sheet.has("container-title"))
-    forms.finish(page)
     return sheet.parse(NAME, kind, 0.9 if found.kinds else 0.5)
+
+
+def _archive(page: Page, low: int) -> Parse:
+    """An archival document whose place was read; what stands before "//" is its heading and title."""
+    sheet = page.sheet
+    slashes = sheet.work.find("//", low)
+    if slashes >= 0 and not sheet.has("title"):
+        page.refresh()
+        _main(page, low, slashes, None)
+    return sheet.parse(NAME, "manuscript", 0.7)
+
+
+def _repeat(page: Page, low: int) -> Parse:
+    """A repeat whose words were read; a name may stand before them."""
+    found = headings.read(page, low, page.sheet.end)
+    if found.end > found.start:
+        page.sheet.claim("author", found.start, found.end, order=found.order)
+    return page.sheet.parse(NAME, "document", 0.6)
 
 
 def _host(page: Page, host: hosts.Host, high: int) -> areas.Areas:
@@ -55,7 +81,8 @@ def _host(page: Page, host: hosts.Host, high: int) -> areas.Areas:
     page.sheet.claim("syntax", host.start, host.end)
     begin = host.end
     slash = _slash(page, begin, high)
-    found = areas.read(page, slash.end if slash else begin, high, host=True, open_start=bool(slash))
+    start = statements.stop(page, slash.end, high) if slash else begin
+    found = areas.read(page, start, high, host=True, open_start=bool(slash))
     end = found.start
     role = None if slash else statements.implicit(page, begin, end)
     if slash:
@@ -91,25 +118,30 @@ def _main(page: Page, low: int, high: int, host: hosts.Host | None) -> areas.Are
     slash = _slash(page, low, high)
     heading = headings.read(page, low, slash.start if slash else host.start if host else high)
     begin, dated = _year_after(page, heading.after, high) if heading.end > heading.start else (heading.after, None)
-    role = None if slash or host else statements.implicit(page, begin, high)
-    start = slash.end if slash else role.end if role else host.end if host else begin
+    quoted = titles.quoted_end(page, begin, high) if not slash and not host else 0
+    role = None if slash or host else statements.implicit(page, quoted or begin, high)
+    start = slash.end if slash else role.start if role else host.end if host else quoted or begin
+    start = statements.stop(page, start, high) if slash or role or host else start
     whole = high == sheet.end
-    found = areas.read(page, start, high, open_start=bool(slash or host)) if whole else areas.Areas(high)
+    found = areas.read(page, start, high, open_start=bool(slash or host or role or quoted)) if whole else areas.Areas(high)
     end = found.start
     if slash or host or role:
         stop = slash.start if slash else host.start if host else role.start  # type: ignore[union-attr]
-        statements.read(page, role.start if role else start, end)
+        statements.read(page, slash.end if slash else role.start if role else host.end, end)  # type: ignore[union-attr]
         end = stop
     if heading.end > heading.start:
         sheet.claim("author", heading.start, heading.end, order=heading.order)
     if dated and not sheet.has("issued"):
         sheet.claim("issued", *dated)
-    if found.serial and not sheet.has("publisher-place"):
-        journal = hosts.journal_start(page, begin, end)
-        if journal > begin:
-            hosts.claim_name(page, journal, end, "container-title")
+    if quoted and not slash and not role and not found.serial:
+        end = min(end, quoted)
+    if found.serial and whole and not sheet.has("publisher-place"):
+        english = parallel.translation(page, begin, end)
+        journal = quoted or (english[2] if english else hosts.journal_start(page, begin, end))
+        if journal > begin and page.work[journal:end].strip(" .,"):
+            hosts.names(page, journal, end)
             end = journal
-    sheet.signs |= titles.read(page, begin, end)
+    sheet.signs |= titles.read(page, begin, end, part=not whole)
     return found
 
 
