@@ -26,7 +26,7 @@ def _patterns() -> dict[str, re.Pattern[str]]:
         "under": re.compile(r"={3,}|-{3,}"),
         "bold": re.compile(r"(?:\*\*|__)[^*_]{2,90}(?:\*\*|__)[:：.]?|<(b|strong|h[1-6])>[^<]{2,90}</\1>"),
         "chapter": re.compile(
-            rf"(?P<n>\d{{1,2}}(?:\.\d{{1,2}}){{0,3}}|[IVX]{{1,6}})\.?\s+[^\W\d_]|(?P<word>{words.alternatives('heading.chapter')})\s+[\dIVXLCА-Я]{{1,5}}(?:[.:\s]|$)"
+            rf"(?P<n>\d{{1,2}}(?:\.\d{{1,2}}){{0,3}}|[IVX]{{1,6}})\.?\s+[^\W\d_]|(?:{words.alternatives('heading.chapter')})\s+(?:[\dIVXLC]{{1,5}}(?:[.:\s]|$)|\w{{1,14}}(?:[.:]|$))"
             r"|第[一二三四五六七八九十百\d]{1,4}[章节節部编篇](?:\s|$|[^\s]{1,40}$)|[一二三四五六七八九十]{1,3}、\S|[（(][一二三四五六七八九十]{1,3}[)）]\S",
             re.IGNORECASE,
         ),

@@ -6,6 +6,7 @@ not to the text, so they are left out here, and the line that follows them says 
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Sequence
 from functools import cache
@@ -15,6 +16,7 @@ from polybib import words
 
 JOINED, BLANK, PAGE = 0, 1, 2  # what stands before a line: nothing, an empty line, a page break
 TALL = 800  # so many characters at least between the numbers of two pages
+MANY = 20  # a number from here on is seldom the first label of a list
 
 
 class Line(NamedTuple):
@@ -38,6 +40,7 @@ def _patterns() -> dict[str, re.Pattern[str]]:
             r"|\d{1,4}\s*(?:/|of|из)\s*\d{1,4}|第?\s*\d{1,4}\s*页\s*(?:[,，/]?\s*[共总]\s*\d{1,4}\s*页)?|第\s*\d{1,4}\s*頁",
             re.IGNORECASE,
         ),
+        "edges": re.compile(r"^\D{0,3}(\d{1,4})(?!\d)|(?<!\d)(\d{1,4})\D{0,3}$"),
         "digits": re.compile(r"[\d\s|·•]+"),
     }
 
@@ -51,7 +54,7 @@ def all_lines(text: str) -> list[Line]:
     found = []
     ended = None  # where the last line that held something ended
     for match in _patterns()["line"].finditer(text):
-        start, stop = match.span()
+        start = match.start()
         held = match.group().strip()
         if not held:
             continue
@@ -94,7 +97,7 @@ def lines(text: str) -> list[Line]:
 
 def _furniture(text: str, found: Sequence[Line]) -> set[int]:
     """The places of page numbers, and of headers beside page breaks that come again."""
-    folios = _folios(text, found)
+    folios = _folios(text, found) | _counted_headers(text, found)
     if not folios and not any(line.gap == PAGE for line in found):
         return set()
     tops = {at for at, line in enumerate(found) if line.gap == PAGE}
@@ -108,22 +111,30 @@ def _furniture(text: str, found: Sequence[Line]) -> set[int]:
 
 
 def _folios(text: str, found: Sequence[Line]) -> set[int]:
-    """Lines that hold a page number only: beside a page break, or far enough from one another."""
+    """Lines that hold a page number only: beside a page break, or counting on, a page apart from one another."""
     patterns = _patterns()
-    places = []
+    sure: set[int] = set()
+    loose = []
     for at, line in enumerate(found):
         if line.end - line.start > 30 or not patterns["folio"].fullmatch(text, line.start, line.end):
             continue
-        next_gap = found[at + 1].gap if at + 1 < len(found) else PAGE
-        if PAGE in (line.gap, next_gap):
-            places.append((at, True))
-        elif BLANK in (line.gap, next_gap) and not _label_like(text, line):
-            places.append((at, False))
-    sure = {at for at, certain in places if certain}
-    loose = [at for at, certain in places if not certain]
-    if loose and _spread(text, found, loose):
-        sure.update(loose)
-    return sure
+        if PAGE in (line.gap, found[at + 1].gap if at + 1 < len(found) else PAGE) and found[-1].start > line.start:
+            sure.add(at)
+        elif not _label_like(text, line):
+            loose.append(at)
+    return sure.union(_counting(text, found, loose))
+
+
+def _counting(text: str, found: Sequence[Line], loose: Sequence[int]) -> list[int]:
+    """The lines among them whose numbers count on with a page of text between; labels on their own line stand closer."""
+    kept: list[int] = []
+    places = [(at, int(m.group())) for at in loose if (m := _patterns()["number"].search(text, found[at].start, found[at].end))]
+    for (a, first), (b, second) in itertools.pairwise(places):
+        apart = found[b].start - found[a].start
+        if 1 <= second - first <= 3 and apart >= (TALL if first < MANY else TALL // 3) * (second - first):
+            kept += [a, b]
+    alone = not kept and len(places) == 1 and BLANK in (found[places[0][0]].gap, found[min(places[0][0] + 1, len(found) - 1)].gap)
+    return [places[0][0]] if alone and len(text) > 2 * TALL else kept
 
 
 def _label_like(text: str, line: Line) -> bool:
@@ -133,11 +144,22 @@ def _label_like(text: str, line: Line) -> bool:
     return held[0] in "[(（" or bool(number and len(number.group()) == 4)
 
 
-def _spread(text: str, found: Sequence[Line], places: Sequence[int]) -> bool:
-    """Numbers that grow and stand a page apart, or a single one with a page of text around it."""
-    starts = [found[at].start for at in places]
-    apart = [b - a for a, b in zip(starts, starts[1:], strict=False)] or [max(starts[0], len(text) - starts[0])]
-    return sorted(apart)[len(apart) // 2] >= TALL
+def _counted_headers(text: str, found: Sequence[Line]) -> set[int]:
+    """Lines that come again on page after page, but for a number that grows: "No. 5   Zhang: Digital trade   23"."""
+    same: dict[str, list[tuple[int, int]]] = {}
+    for at, line in enumerate(found):
+        if not 8 <= line.end - line.start <= 100:
+            continue
+        held = text[line.start : line.end]
+        edges = _patterns()["edges"].search(held)
+        if edges and (key := _header(text, line, False)) and not any(char in held for char in "“”\"«»《》"):
+            same.setdefault(key, []).append((at, int(edges[1] or edges[2])))
+    out: set[int] = set()
+    for places in same.values():
+        steps = [b[1] - a[1] > 0 and found[b[0]].start - found[a[0]].start >= TALL for a, b in itertools.pairwise(places)]
+        if len(places) > 2 and all(steps):
+            out.update(at for at, _ in places)
+    return out
 
 
 def _header(text: str, line: Line, top: bool) -> str:
@@ -146,7 +168,7 @@ def _header(text: str, line: Line, top: bool) -> str:
         return ""
     held = text[line.start : line.end]
     key = _patterns()["digits"].sub(" ", held).strip().casefold()
-    if sum(map(str.isalpha, key)) < 3 or key.strip(" .,") in words.get("repeat"):
+    if sum(map(str.isalpha, key)) < 3 or key.lstrip(" .,([").startswith(words.get("repeat")):
         return ""
     if not top and (held[0].isdigit() or held[-1] in ".。") and any(char in held for char in "“”\"«»《》.,。，"):
         return ""

@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cache
 from typing import NamedTuple
 
+import regex
+
 from polybib.documents import headings
-from polybib.documents.labels import Label, read
+from polybib.documents.labels import CIRCLED, Label, read
 from polybib.documents.lines import JOINED, PAGE, Line
 from polybib.find.record import Item
 from polybib.find.signs import REFERENCE, prose, score
+from polybib.find.starts import author, reference
 
 NUMBERED = ("square", "dot", "paren", "round", "sup", "raised", "foot", "tortoise", "circled", "note", "bare")
+OF_NOTES = ("sup", "raised", "foot", "circled", "note")
 APART = 6  # so many paragraphs without a label may stand between two labels
 
 
@@ -28,27 +33,92 @@ def labelled(text: str, held: Sequence[Line], section: str | None) -> tuple[list
     chain = _best(text, held, marks)
     if not chain:
         return None
-    chain = _filled(text, held, chain, marks)
+    chain = _filled(chain, marks)
+    kind = "note" if section is None and chain[0].label.family in OF_NOTES else "item"
     items = list(_before(text, held[: chain[0].at], section))
     tallest, twins = 1, 0
     for mark, after in zip(chain, [*chain[1:], None], strict=True):
         own = held[mark.at]._replace(start=mark.label.end)
         rest = held[mark.at + 1 : after.at] if after else held[mark.at + 1 :]
+        title = None
         if after:
             rest, title = _subheading(text, rest)
             tallest = max(tallest, len(rest) + 1)
             twins = max(twins, sum(line.gap != JOINED for line in rest))
         else:
-            rest, title = rest[: _tail(text, [own, *rest], tallest, twins) - 1], None
-        taken = _taken([own, *rest])
-        items.append(Item(taken or (own,), mark.label.text if mark.label.number or mark.label.family == "key" else None, section))
+            rest = rest[: _tail(text, [own, *rest], tallest, twins) - 1]
+        named = mark.label.text if mark.label.number or mark.label.family == "key" else None
+        lines = tuple(line for line in (own, *rest) if line.end > line.start) or (own,)
+        until = after.label.number if after else 0
+        items += [Item(part, label, section, kind) for part, label in within(text, lines, mark.label, named, until)]
         section = title or section
         end = mark.at + 1 + len(rest)
     return items, end
 
 
-def _taken(lines: Sequence[Line]) -> tuple[Line, ...]:
-    return tuple(line for line in lines if line.end > line.start)
+def within(
+    text: str, lines: tuple[Line, ...], label: Label, named: str | None, until: int
+) -> list[tuple[tuple[Line, ...], str | None]]:
+    """The items that the lines of one label hold: more than one where a label is lost, or stands inside a line.
+
+    until  the number of the next label, 0 where none follows
+    """
+    out: list[tuple[tuple[Line, ...], str | None]] = []
+    number = label.number
+    while number and number + 1 != until:
+        found = _inside(text, lines, label.family, number + 1) or (until > number + 1 and _lost(text, lines))
+        if not found:
+            break
+        at, end, start = found
+        cut = lines[at]
+        out.append(((*lines[:at], cut._replace(end=end)) if end > cut.start else lines[:at], named))
+        lines = (cut._replace(start=start), *lines[at + 1 :])
+        named = str(number + 1) if start > cut.start or end > cut.start else None
+        number += 1
+    return [*out, (lines, named)]
+
+
+@cache
+def _labels_inside() -> dict[str, str]:
+    return {
+        "square": r"(?<=[\s.。;；)>/\d])(?:\\?\[|［|【)\s?{n}\s?(?:\\?\]|］|】)\s*",
+        "tortoise": r"〔\s?{n}\s?〕\s*",
+        "circled": r"(?<=[\s.。;；）)”])(?:{c})\s*",
+        "dot": r"(?<=[.。;)\d/]\s){n}[.．、](?!\d)\s*",
+    }
+
+
+def _inside(text: str, lines: Sequence[Line], family: str, number: int) -> tuple[int, int, int] | None:
+    """A label within a line: the line, where the item before ends, and where the next begins."""
+    shape = _labels_inside().get(family)
+    if not shape or number > 9999:
+        return None
+    circle = CIRCLED[number - 1] if number <= len(CIRCLED) else "(?!)"
+    label = regex.compile(shape.replace("{n}", str(number)).replace("{c}", circle))
+    for at, line in enumerate(lines):
+        for match in label.finditer(text, line.start, line.end):
+            before = text[max(lines[0].start, match.start() - 400) : match.start()]
+            after = text[match.end() : match.end() + 300]
+            if match.start() - line.start > 20 and score(before) >= 2 and reference(after, 0, len(after)) and score(after) >= 2:
+                return at, _rstrip(text, match.start()), match.end()
+    return None
+
+
+def _rstrip(text: str, end: int) -> int:
+    while end and text[end - 1].isspace():
+        end -= 1
+    return end
+
+
+def _lost(text: str, lines: Sequence[Line]) -> tuple[int, int, int] | None:
+    """A paragraph that is a reference of its own, where a number is missing: its label was lost."""
+    for at in range(1, len(lines)):
+        line = lines[at]
+        last = text[lines[at - 1].end - 1]
+        held = text[line.start : min(line.end, line.start + 500)]
+        if line.gap != JOINED and last in ".。)]>;" and author(text, line.start, line.end) and score(held) >= REFERENCE:
+            return at, line.start, line.start
+    return None
 
 
 def _marks(text: str, held: Sequence[Line]) -> list[Mark]:
@@ -146,7 +216,7 @@ def _text(text: str, held: Sequence[Line], mark: Mark) -> str:
     return text[mark.label.end : min(held[last].end, mark.label.end + 600)]
 
 
-def _filled(text: str, held: Sequence[Line], chain: Sequence[Mark], marks: Sequence[Mark]) -> list[Mark]:
+def _filled(chain: Sequence[Mark], marks: Sequence[Mark]) -> list[Mark]:
     """Labels of another kind where numbers are missing: `4)` among `3.` and `5.`."""
     out = [chain[0]]
     for mark in chain[1:]:

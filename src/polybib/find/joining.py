@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from functools import cache
+from itertools import pairwise
 from typing import NamedTuple
 
 from polybib.documents.lines import BLANK, JOINED, PAGE, Line
@@ -36,8 +37,9 @@ def _patterns() -> dict[str, re.Pattern[str]]:
     return {
         "year": re.compile(YEAR),
         "rest": re.compile(
-            r"(?:\d{1,4}\s?[-–—(:]|pp?\.\s?\d|[Vv]ol\.|[Nn]o\.|№|[СсТт]\.\s?\d|//|https?:|doi|DOI|www\.|In:?\s|[Ii]n\s[A-Z]|\(?(?:1[5-9]|20)\d\d[a-z]?[).,:;]|Available|Retrieved|Accessed|URL|Режим|第|\[\w\])"
+            r"(?:\d{1,4}\s?[-–—(:]|pp?\.\s?\d|[Vv]ol\.|[Nn]o\.|№|[СсТт]\.\s?\d|//|In:?\s|[Ii]n\s[A-Z]|\(?(?:1[5-9]|20)\d\d[a-z]?[).,:;]|Available|Retrieved|Accessed|URL|Режим|第|\[\w\])"
         ),
+        "address": re.compile(r"<?https?:|doi\b|DOI\b|www\.|URL|PMID|arXiv|hdl\b"),
         "url": re.compile(r"(?:https?://|www\.|doi\.org/|10\.\d{4})\S*$"),
         "word": re.compile(r"(?<!\w)[a-zß-ÿа-яёіїєґў]{4,}|[\u3400-\u9fff]{5,}"),
     }
@@ -54,14 +56,18 @@ def layout(text: str, held: Sequence[Line]) -> Layout:
     indents = [line.indent for line in held]
     least = min(indents, default=0)
     deeper = sum(indent > least for indent in indents)
-    hanging = 0
-    if len(held) > 3 and 0.15 * len(held) < deeper < 0.9 * len(held):
-        first_deep = sum(line.indent > least for line in held if author(text, line.start, line.end) >= 1)
-        first_flat = sum(line.indent == least for line in held if author(text, line.start, line.end) >= 1)
-        hanging = 1 if first_flat > 2 * first_deep else -1 if first_deep > 2 * first_flat else 0
+    hanging = _hanging(held, least, width) if 0.1 * len(held) < deeper < 0.95 * len(held) and len(held) > 3 else 0
     gaps = sum(line.gap == BLANK for line in held[1:])
     named = sum(author(text, line.start, line.end) >= 1 for line in held) > 0.2 * len(held)
     return Layout(width, wrapped, hanging, least, gaps > 0.25 * max(1, len(held) - 1), named)
+
+
+def _hanging(held: Sequence[Line], least: int, width: int) -> int:
+    """Where lines stand that follow a short line, the last of an item: at the margin (1) or indented (-1)."""
+    after = [line.indent == least for before, line in pairwise(held) if before.end - before.start < 0.75 * width]
+    after.append(held[0].indent == least)
+    flat = sum(after) / len(after)
+    return 1 if flat >= 0.65 else -1 if flat <= 0.35 else 0
 
 
 def joined(text: str, held: Sequence[Line], section: str | None) -> list[Item]:
@@ -85,13 +91,13 @@ def joined(text: str, held: Sequence[Line], section: str | None) -> list[Item]:
 # what each sign is worth; above zero a new item begins
 WEIGHTS = {
     "always": -0.75,
-    "blank": 3.0, "blank rare": 1.5, "page": 0.0, "line": 1.5, "line wrapped": 0.5, "line between blanks": -1.0,
-    "flat": 3.0, "deep": -3.0,
-    "short line": 1.25, "full line": -0.75,
-    "names": 2.0, "names weak": 1.0, "year near": 0.75, "quote": 0.25, "plain": -0.5,
-    "unnamed": -1.5, "lower": -3.0, "rest": -2.5, "digit": -2.0,
-    "complete": 1.5, "stop": 0.5, "initial": -0.5, "open": -3.0, "unfinished": -1.5,
-    "has year": 1.0, "no year": -1.5, "names only": -2.5,
+    "blank": 4.0, "blank rare": 1.5, "page": 0.0, "line": 1.5, "line wrapped": 0.5, "line between blanks": -1.5,
+    "flat": 3.5, "deep": -3.0,
+    "short line": 1.75, "full line": -1.25,
+    "names": 2.0, "names weak": 1.0, "year near": 0.75, "quote": 0.25, "plain": 0.25,
+    "unnamed": -1.5, "lower": -3.0, "rest": -2.0, "address": -4.0, "digit": -2.0,
+    "complete": 2.0, "stop": 0.5, "initial": -0.5, "open": -3.0, "unfinished": -1.5,
+    "has year": 1.0, "no year": -1.0, "names only": -2.5,
 }  # fmt: skip
 
 
@@ -133,6 +139,8 @@ def _first(text: str, line: Line, shape: Layout) -> list[str]:
         return ["names" if names >= 1.5 else "names weak", *(["year near"] if near else [])]
     if first.islower():
         return ["lower"]
+    if _patterns()["address"].match(text, line.start, line.end):
+        return ["address"]
     if _patterns()["rest"].match(text, line.start, line.end):
         return ["rest"]
     if first.isdigit() or first in "([&.,;:)]–—-/":

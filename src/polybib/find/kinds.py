@@ -87,7 +87,7 @@ class Memory:
         core = fold(bare)
         if core in self.announced:
             return True
-        if _patterns()["year"].search(bare):
+        if _patterns()["year"].search(_patterns()["titles"].sub(" ", bare)):
             return False
         return self._known_title(bare, core) or self._known_text(bare, core)
 

@@ -121,7 +121,8 @@ def _candidates(text: str, held: Sequence[Line], free: Sequence[bool], calls: di
         worth = score(body)
         cites = worth >= REFERENCE - 0.5 or repeats(body)
         place = _call(calls.get((SERIES[label.family], label.text), ()), held[at].start)
-        if cites or label.family in CERTAIN or held[at].gap >= BLANK or place >= 0:
+        next_to = bool(out and out[-1].stop == at and out[-1].label.number + 1 == label.number)
+        if cites or label.family in CERTAIN or held[at].gap >= BLANK or place >= 0 or next_to:
             out.append(Candidate(at, stop, label, worth, cites, place))
     return out
 

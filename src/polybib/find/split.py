@@ -66,18 +66,24 @@ def note(text: str) -> list[Part]:
         return [Part(0, len(text))]
     stretches = inside(text)
     parts: list[Part] = []
-    start = 0
+    start = whole = 0  # where the part begins, and where a citation in it was whole at the end of a sentence
     for at, stop, kind in _places(text, stretches):
         if at <= start:
             continue
         if is_citation(text, start, stop):
-            if _begins(text, at, kind) and _over(text, start, stop):
+            if not _over(text, start, stop):
+                continue
+            whole = whole or (at if kind == "stop" else 0)
+            if _begins(text, at, kind):
                 parts.append(Part(start, stop))
-                start = at
+                start, whole = at, 0
         elif kind != "semi" and (opened := _opens(text, start, at, kind)):
             parts.append(Part(start, opened, prose=True))
-            start = opened
-    parts.append(Part(start, len(text), prose=not is_citation(text, start, len(text))))
+            start, whole = opened, 0
+    if is_citation(text, start, len(text)):
+        parts.append(Part(start, len(text)))
+    else:
+        parts += [Part(start, whole), Part(whole, len(text), prose=True)] if whole else [Part(start, len(text), prose=True)]
     return [piece for part in parts for piece in _without_tail(text, part, stretches)]
 
 
@@ -111,13 +117,13 @@ def _begins(text: str, at: int, kind: str) -> bool:
     """A citation begins at a place that follows one."""
     if kind == "see":
         return False
+    held = text[at : at + SHORT]
+    inner = lead(held, 0, len(held))
+    if repeat(held, inner, len(held)) > inner or (kind == "semi" and _shortly(held)):
+        return True
     strength = reference(text, at, len(text))
     if not strength:
         return False
-    held = text[at : at + SHORT]
-    inner = lead(held, 0, len(held))
-    if repeat(held, inner, len(held)) > inner:
-        return True
     worth = score(held[inner:])
     if kind == "semi":
         return worth >= 2 and (strength >= 1 or worth >= REFERENCE)
@@ -135,9 +141,25 @@ def _opens(text: str, start: int, at: int, kind: str) -> int:
         return 0
     strength = reference(text, inner, len(text))
     worth = score(text[inner : inner + SHORT])
-    if strength >= 1 and worth >= REFERENCE and (strength >= 1.5 or inner > at or kind == "see"):
-        return inner
-    return 0
+    if kind == "see":
+        return inner if strength and worth >= REFERENCE else 0
+    return inner if worth >= REFERENCE and (strength >= 1.5 or (strength and inner > at)) else 0
+
+
+@cache
+def _short() -> regex.Pattern[str]:
+    return regex.compile(
+        r"\p{Lu}\p{L}{2,}[^;；\d]{3,110}[,.:]\s?(?:pp?|[SsСсCc]|стр|с|б|Б)\.\s?\d[\d\s–—-]*\.?\s*(?:[;；]|$)"
+        r"|\p{Han}[^;；]{3,60}[，,]\s?第\s?\d+[^;；]{0,12}[页頁]"
+    )
+
+
+def _shortly(text: str) -> bool:
+    """A name or title, and a page: "Zhao, Communication in China, p. 31"."""
+    at = lead(text, 0, len(text))
+    match = _short().match(text, at)
+    first = text[at : at + 12].split(".")[0].casefold()
+    return bool(match) and first not in words.get("sign.volume")
 
 
 def _without_tail(text: str, part: Part, stretches: list[tuple[int, int]]) -> list[Part]:
@@ -176,8 +198,14 @@ def item(text: str) -> list[Part]:
     stretches = inside(text)
     parts: list[Part] = []
     start = 0
+    letter = "a" if _lettered().match(text) else ""
     for match in _sub().finditer(text):
         at = match.end()
+        if letter and (sub := _lettered().match(text, at)) and sub[1] == chr(ord(letter) + 1):
+            letter = sub[1]
+            parts.append(Part(start, match.start()))
+            start = at
+            continue
         if not outside(stretches, match.start()) or reference(text, at, len(text)) < 1.5:
             continue
         left, right = text[start : match.start()], text[at : at + SHORT]
@@ -187,10 +215,16 @@ def item(text: str) -> list[Part]:
     return [*parts, Part(start, len(text))]
 
 
+@cache
+def _lettered() -> regex.Pattern[str]:
+    """a) or (a): references under one number, as chemists print them."""
+    return regex.compile(r"\(?([a-z])\s?\)\s*\S")
+
+
 def _whole(text: str) -> bool:
     return bool(_year().search(text)) and score(text) >= REFERENCE
 
 
 @cache
 def _year() -> regex.Pattern[str]:
-    return regex.compile(r"(?<![\d.,/])(?:1[5-9]|20)\d\d[a-z]?(?!\d)")
+    return regex.compile(r"(?<![\d.,/])(?:1[5-9]|20)\d\d[a-z]?(?!\d)|arXiv|\bhep-\p{Ll}{2}/\d")

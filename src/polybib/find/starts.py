@@ -40,7 +40,7 @@ def _authors() -> tuple[tuple[regex.Pattern[str], float], ...]:
         # Rachel Botsman, / Meng Jing and Celia Chan, / Wang Yufeng (王砚峰),
         (
             rf"{W}(?:[ ](?:{W}|\p{{Lu}}\.|\p{{Ll}}{{2,3}}(?=[ ]\p{{Lu}}))){{1,3}}+(?:\s?[\[(（]\p{{Han}}[^)\]）]{{0,20}}[)\]）])?+"
-            r"(?=,|[.:]\s|\s(?:and|et|und|y|e|и|та|і)\s\p{Lu}|\s?&|\s\()",
+            r"(?:\set\sal\.?)?+(?=,|[.:]\s|\s(?:and|et|und|y|e|и|та|і)\s\p{Lu}|\s?&|\s\()",
             0.75,
         ),
     )
@@ -132,7 +132,7 @@ def _lead_at(text: str, pos: int, end: int) -> int:
 def _bodies() -> tuple[regex.Pattern[str], regex.Pattern[str]]:
     return (
         # a body, or several names, and then a title set off: China Institute of Communications (CAICT), “AI …
-        regex.compile(r"\p{Lu}[^.;。；“”\"«»《》*]{2,150}+(?<=[,:] )[“\"«*_]"),
+        regex.compile(r"\p{Lu}(?:[^.;。；“”\"«»《》*]|(?<=\b\p{Lu}|\bal|\b\p{Lu}\p{Ll})\.){2,150}+(?<=[,:] )[“\"«*_]"),
         regex.compile(r"\p{Han}[\p{Han}\p{L}（）()·、，,\[\]〔〕 ]{1,60}?[：:，,]?\s?[《〈「“\"]"),
     )
 

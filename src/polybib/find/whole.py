@@ -20,7 +20,7 @@ def is_list(text: str, found: Sequence[Block]) -> bool:
     (True, False)
     """
     held = [block for block in found if block.kind != "heading"]
-    if not held:
+    if not held or any(block.kind == "footnote" for block in held):
         return False
     if any(headings.part(text[b.start : b.end]) == "references" for b in found if b.kind == "heading" and b.start > held[0].start):
         return False
@@ -28,10 +28,9 @@ def is_list(text: str, found: Sequence[Block]) -> bool:
 
 
 def _share(text: str, held: Sequence[Block], count: int) -> float:
-    """The share of the text, by length, that looks like references, in so many blocks spread over it."""
-    good = total = 0
-    for block in held[:: max(1, len(held) // count)]:
-        size = min(block.end - block.start, 1500)
-        total += size
-        good += size if score(text[block.start : block.start + size]) >= 2.5 else 0
-    return good / max(1, total)
+    """The share of the text, by length and by blocks, that looks like references, in so many blocks spread over it."""
+    seen = held[:: max(1, len(held) // count)]
+    sizes = [min(block.end - block.start, 1500) for block in seen]
+    good = [score(text[b.start : b.start + size]) >= 2.5 for b, size in zip(seen, sizes, strict=True)]
+    by_length = sum(size for size, fits in zip(sizes, good, strict=True) if fits) / max(1, sum(sizes))
+    return min(by_length, sum(good) / len(good))
