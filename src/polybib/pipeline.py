@@ -42,7 +42,9 @@ class _Seen:
     issues: tuple[Issue, ...] = ()
 
 
-def run(source: Path | bytes | str, *, form: Form | None = None, name: str = "", encoding: str | None = None) -> Iterator[Reference]:
+def run(
+    source: Path | bytes | str, *, form: Form | None = None, name: str = "", encoding: str | None = None
+) -> Iterator[Reference]:
     """All references of a file (a Path), of bytes or of a text, in the order in which they stand."""
     return (reference for reference, _ in explained(source, form=form, name=name, encoding=encoding))
 
@@ -98,12 +100,14 @@ def _read(seen: _Seen, prior: dict[str, float]) -> Parse:
 
 
 def _internal(error: Exception) -> Issue:
-    return Issue("internal-error", f"this reference could not be read ({type(error).__name__}: {error}); please report it")
+    what = f"{type(error).__name__}: {error}"
+    return Issue("internal-error", f"this reference could not be read ({what}); please report it")
 
 
 def _prior(seen: Sequence[_Seen]) -> dict[str, float]:
     """Each style's share of the references that are evidently in some style."""
-    best = Counter(max(s.scores, key=lambda style: s.scores[style]) for s in seen if s.scores and max(s.scores.values()) >= CERTAIN)
+    tops = (max(s.scores.items(), key=lambda pair: pair[1]) for s in seen if s.scores)
+    best = Counter(style for style, score in tops if score >= CERTAIN)
     return {style: n / best.total() for style, n in best.items()}
 
 
@@ -168,9 +172,8 @@ class _Place:
         """ "inferred" where no segment holds the value as text, "repaired" where a repair touched one of them."""
         if not segments or any(s.value for s in segments):
             return "inferred"
-        offsets = self._repaired.offsets
-        touched = any(
-            a.span.start < offsets[s.end] and a.span.end > offsets[s.start] for s in segments for a in self._repaired.applied
-        )
+        offsets, applied = self._repaired.offsets, self._repaired.applied
+        stretches = [(offsets[s.start], offsets[s.end]) for s in segments]
+        touched = any(a.span.start < end and a.span.end > start for start, end in stretches for a in applied)
         return "repaired" if touched else "printed"
 

@@ -68,6 +68,5 @@ def prepare(repaired: Repaired) -> Text:
 
     folded = fold_width(repaired.text)
     found = tuple(identifiers.find(folded))
-    return Text(
-        repaired.text, folded, identifiers.mask(folded, found, FILL), found, tuple(repaired.emphasis), tuple(repaired.links)
-    )
+    masked = identifiers.mask(folded, found, FILL)
+    return Text(repaired.text, folded, masked, found, repaired.emphasis, repaired.links)

@@ -1,4 +1,4 @@
-"""The names we use: CSL types and variables (CSL 1.0.2 and csl-data.json), our own variables, the labels of segments."""
+"""The names we use: CSL types and variables (CSL 1.0.2, csl-data.json), our own variables, the labels of segments."""
 
 from __future__ import annotations
 
@@ -20,8 +20,8 @@ TEXTS = (
     "volume", "issue", "page", "number-of-pages", "number-of-volumes", "publisher", "publisher-place", "edition",
     "genre", "number", "authority", "jurisdiction", "call-number", "event-title", "event-place", "section",
     "chapter-number", "part-number", "volume-title", "archive", "archive-place", "archive_collection",
-    "archive_location", "medium", "note", "status", "version", "language", "references", "reviewed-title", "reviewed-genre",
-    "original-title", "DOI", "URL", "ISBN", "ISSN", "PMID", "PMCID",
+    "archive_location", "medium", "note", "status", "version", "language", "references", "reviewed-title",
+    "reviewed-genre", "original-title", "DOI", "URL", "ISBN", "ISSN", "PMID", "PMCID",
 )  # fmt: skip
 
 # What CSL has no variable for: under "custom" in CSL-JSON, with what it holds.

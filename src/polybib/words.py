@@ -32,7 +32,8 @@ def get(category: str, *languages: str) -> tuple[str, ...]:
     >>> "et al" in get("et-al")
     True
     """
-    found = {word for lang, table in _all().items() if not languages or lang in languages for word in table.get(category, ())}
+    tables = [table for lang, table in _all().items() if not languages or lang in languages]
+    found = {word for table in tables for word in table.get(category, ())}
     return tuple(sorted(found, key=lambda word: (-len(word), word)))
 
 

@@ -35,7 +35,7 @@ def read(text: Text, style: str) -> Parse:
     """The reading of a text in one style, which is named as in `scores`."""
     for name in registry.names(STYLES):
         module = registry.load(STYLES, name)
-        if module.NAME == style:
+        if style == module.NAME:
             parsed: Parse = module.read(text)
             return parsed
     raise KeyError(style)

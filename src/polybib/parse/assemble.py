@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from polybib.model import Date, Issue, Span, Value
@@ -108,12 +108,18 @@ def _joined(text: Text, label: str, group: list[Segment]) -> str:
 
 
 def _names(
-    out: Assembled, text: Text, label: str, group: list[Segment], statement: list[Segment] | tuple[()], evidence: names.Order
+    out: Assembled,
+    text: Text,
+    label: str,
+    group: Sequence[Segment],
+    statement: Sequence[Segment],
+    evidence: names.Order,
 ) -> None:
-    lists = [names.parse(_cut(text, s), order=s.order, evidence=evidence) for s in group]
-    merged = _chain(lists)
+    """The names of a label; `statement` are the segments that repeat and complete those of a GOST heading."""
+    merged = _chain([names.parse(_cut(text, s), order=s.order, evidence=evidence) for s in group])
     if statement:
-        merged = names.merge_heading(merged, _chain([names.parse(_cut(text, s), order=s.order or "given-first", evidence=evidence) for s in statement]))
+        lists = [names.parse(_cut(text, s), order=s.order or "given-first", evidence=evidence) for s in statement]
+        merged = names.merge_heading(merged, _chain(lists))
     segments = (*group, *statement)
     if merged.names:
         out.put(label, merged.names, segments)
@@ -150,14 +156,16 @@ def _date(out: Assembled, text: Text, label: str, group: list[Segment]) -> None:
         out.put("custom.date-literal", date.literal, tuple(group))
         date = Date(date.parts, date.season, date.circa)
     elif date.literal:
-        out.issues.append(Issue("date-unread", f"the date {date.literal!r} was kept as printed: it has no year that could be read"))
+        message = f"the date {date.literal!r} was kept as printed: it has no year that could be read"
+        out.issues.append(Issue("date-unread", message))
     out.put(label, date if date != Date() else "", tuple(group))
 
 
 def _identifier(out: Assembled, text: Text, label: str, group: list[Segment]) -> None:
     values = []
     for segment in group:
-        held = [f.value for f in text.found if f.start < segment.end and f.end > segment.start and _variable(f) == label]
+        touching = [f for f in text.found if f.start < segment.end and f.end > segment.start]
+        held = [f.value for f in touching if _variable(f) == label]
         values += held or [_plain(_cut(text, segment))]
     name = f"custom.{label}" if label in ("arXiv", "CSTR") else label
     out.put(name, " ".join(dict.fromkeys(values)) if label in JOINED_BY else values[0], tuple(group))
@@ -171,7 +179,8 @@ def _checks(out: Assembled, text: Text) -> None:
     """What is printed but fails its own check."""
     for found in text.found:
         if found.kind.endswith("?"):
-            out.issues.append(Issue(f"{found.kind[:-1].lower()}-invalid", f"{found.value} is not a valid {found.kind[:-1].upper()}"))
+            kind = found.kind[:-1].upper()
+            out.issues.append(Issue(f"{kind.lower()}-invalid", f"{found.value} is not a valid {kind}"))
 
 
 def _language(out: Assembled) -> None:

@@ -92,6 +92,17 @@ def is_word(word: str, letters: str = "") -> bool:
     return ("у" in letters and _holds("uk", word)) or ("қ" in letters and _holds("kk", word))
 
 
+@lru_cache(maxsize=1 << 12)
+def begins_word(piece: str) -> bool:
+    """Whether a word of the Latin or the Russian lexicon begins so.
+
+    >>> begins_word("indu"), begins_word("dustry")
+    (True, False)
+    """
+    words = load("latin" if piece[:1] < "\u0370" else "ru")
+    return _node(words, piece.encode(words.codec, "replace")) >= 0
+
+
 def alphabet(text: str) -> str:
     """What `is_word` must know of a text: "у" where it has letters of Ukrainian, "қ" of Kazakh."""
     chars = frozenset(text.lower())

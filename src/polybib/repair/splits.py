@@ -8,10 +8,9 @@ from functools import cache
 
 from polybib import words
 from polybib.repair.draft import Edit, Fix, swap
-from polybib.repair.lexicon import alphabet, is_word
+from polybib.repair.lexicon import alphabet, begins_word, is_word
 
 _LETTER = r"[^\W\d_\u0530-\U0010ffff]"  # Latin, Greek, Cyrillic
-_SHARE = 0.6  # of the long words around that the lexicon must know, so that it is the lexicon of this language
 
 
 @cache
@@ -21,8 +20,6 @@ def _pattern(name: str) -> re.Pattern[str]:
             "word": rf"(?<![\w'’.-]){_LETTER}+(?![\w'’-])",
             "hyphen": rf"(?<![\w'’-])(?P<a>{_LETTER}{{2,30}})- (?P<b>{_LETTER}{{2,30}})(?![\w-])",
             "spaced": rf"(?<!\S){_LETTER}(?: {_LETTER}){{3,60}}(?![^\W_])",
-            "long": rf"{_LETTER}{{4,40}}",
-            "part": rf"{_LETTER}(?: {_LETTER})*",
         }[name]
     )
 
@@ -37,6 +34,18 @@ def _whole() -> frozenset[str]:
 def _conjunctions() -> frozenset[str]:
     """Words before which a hyphen stands for the rest of a compound: `Laut- und Formenlehre`."""
     return frozenset(words.get("repair.conjunction"))
+
+
+@cache
+def _articles() -> frozenset[str]:
+    """Articles, after which a word that the lexicon lacks is a word all the same: `La certosa`."""
+    return frozenset(words.get("repair.article"))
+
+
+@cache
+def _endings() -> frozenset[str]:
+    """Pieces that end many words and are none themselves, though words begin with them: `ment`, `ment|al`."""
+    return frozenset(words.get("repair.ending"))
 
 
 def _is_fragment(word: str, language: str) -> bool:
@@ -59,9 +68,9 @@ def _same_case(first: str, second: str) -> bool:
 def split_words(text: str, known: Collection[str] = ()) -> Iterator[Fix]:
     """A space inside a word: `Sm art`, `Managemen t`, `intelli gence`.
 
-    Two or three pieces are joined when the whole is a word of the lexicon or of the document, when a piece (both, where
-    one is a single letter) is no word, when their letter case allows it, and when most words around are in the lexicon,
-    so that it speaks of this language.
+    Two or three pieces are joined when the whole is a word of the lexicon or of the document, when a piece is certainly
+    none, when their letter case allows it, and when the words around are in the lexicon, so that it speaks of this
+    language.
 
     >>> [edit.start for fix in split_words("The Future of China's Sm art Industry: a part of Ng an") for edit in fix.edits]
     [24]
@@ -88,28 +97,39 @@ def _joined(
             return 0
         if not _same_case(group[0][0], group[-1][0]):
             return 0
-        broken = fragments[at : at + size]
-        short = any(len(piece[0]) == 1 for piece in group)
-        if sum(broken) < (2 if short or size == 3 else 1):
+        if not _broken([piece[0].lower() for piece in group], fragments[at : at + size]):
             continue
         whole = "".join(piece[0] for piece in group).lower()
-        if len(whole) >= 5 and _is_known(whole, known, language) and _speaks(text, group, language):
+        if len(whole) >= 5 and _is_known(whole, known, language) and _speaks(pieces, at, fragments[at : at + size], language):
             return size
     return 0
 
 
-def _speaks(text: str, group: list[re.Match[str]], language: str) -> bool:
-    """Whether the lexicon knows the language of the words around a group; unknown names do not count."""
-    count = found = 0
-    for word in _pattern("long").finditer(text, max(0, group[0].start() - 600), group[-1].end() + 600):
-        if group[0].start() <= word.start() < group[-1].end():
-            continue
-        if is_word(word[0].lower(), language):
-            found += 1
-            count += 1
-        elif word[0].islower():
-            count += 1
-    return found >= 2 and found >= _SHARE * count
+def _broken(pieces: list[str], fragments: list[bool]) -> bool:
+    """Whether pieces can only be pieces: a single letter or three pieces must have no word beside them; a last piece
+    that is no word must be too short for one, an ending, or the beginning of no word; a first one must have more after
+    it than a little word, which may follow any name."""
+    if len(pieces) > 2 or min(map(len, pieces)) == 1:
+        return all(fragments) if len(pieces) == 2 else sum(fragments) >= 2
+    first, second = pieces
+    if fragments[1] and first in _articles():
+        return False
+    if fragments[1]:
+        return len(second) <= 2 or fragments[0] or second in _endings() or not begins_word(second)
+    return fragments[0] and len(second) >= (3 if len(first) <= 2 else 4)
+
+
+def _speaks(pieces: list[re.Match[str]], at: int, broken: list[bool], language: str) -> bool:
+    """Whether the lexicon knows the language around: at least two of the three long words on each side, and none
+    unknown but names; where no piece is a word, one known word, and no more unknown ones, will do."""
+    end = at + len(broken)
+    before = [piece[0] for piece in pieces[max(0, at - 8) : at] if len(piece[0]) > 3][-3:]
+    after = [piece[0] for piece in pieces[end : end + 8] if len(piece[0]) > 3][:3]
+    found = [word for word in before + after if is_word(word.lower(), language)]
+    unknown = [word for word in before + after if word not in found and word.islower()]
+    if all(broken):
+        return len(found) >= 1 and len(unknown) < len(found)
+    return len(found) >= 2 and not unknown and 2 * len(found) >= len(before + after)
 
 
 def line_end_hyphens(text: str, known: Collection[str] = ()) -> Iterator[Fix]:

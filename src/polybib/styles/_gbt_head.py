@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import regex
+
 from polybib.model import Span
 from polybib.segments import Text
 from polybib.styles._scan import trim
@@ -16,7 +18,7 @@ SMALL = frozenset("of the and for in on at de la del des du & der die das und et
 PIECE = r"(?:[(\[][^)\]]*+[)\]]|(?!\band\b|\bund\b)[^,;、&(\[]|[(\[])++"
 INITIALS = r"(?:\p{Lu}\p{Ll}?[.\s-]*+){1,4}"
 ET_AL = r"\s*(?:,?\s*et\.?\s?al\.?|@{et-al})\s*$"
-YEAR_AFTER = r"(?:\s?[.,]\s*[(\[]?|\s*[(\[])\s?(?<date>c?@{YEAR}(?:[-–—/](?:@{YEAR})?)?)(?<era>@{ERA})\s?[a-z]?(?:,\s?\p{L}{3,9}\.?(?:\s\d{1,2})?(?=\)))?\s?[)\]]?\s?[.,:]"
+YEAR_AFTER = r"(?:\s?[.,]\s*[(\[]?|\s*[(\[])\s?(?<date>c?@{YEAR}(?:[-–—/](?:@{YEAR})?)?)(?<era>@{ERA})\s?[a-z]?(?:,\s?\p{L}{3,9}\.?(?:\s\d{1,2})?(?=\)))?\s?[)\]]?\s?[.,:](?!\d)"
 
 
 def names_like(text: str, start: int, end: int) -> float:
@@ -41,7 +43,9 @@ def names_like(text: str, start: int, end: int) -> float:
 def _person(text: str, start: int, end: int) -> bool:
     if end - start < 2 and not has_han(text, start, end):
         return False
-    return any(pattern(p).fullmatch(text, start, end) for p in ("@{LATIN}", "@{HANNAME}"))
+    if pattern("@{LATIN}").fullmatch(text, start, end) or pattern("@{HANNAME}").fullmatch(text, start, end):
+        return True
+    return has_han(text, end - 1, end) and end - start <= LONG_HAN and _is_body(text, Span(start, end))
 
 
 def stops(text: str, start: int, end: int) -> list[int]:
@@ -117,7 +121,9 @@ def _body_end(text: str, start: int, stop: int, end: int, marked: bool) -> int:
     if rest.end - rest.start < 2 or zone.end - zone.start < 2 or text[rest.start].islower() or at(small, text, *rest) or find(r"[,(]\s?@{YEAR}", text, *zone):
         return start
     if has_han(text, *zone):
-        if any(ends_with(c, text, *zone) for c in ("school.ending", "publisher.ending", "archive.ending")) or _is_body(text, zone):
+        if find(r"[,、]", text, *zone) and names_like(text, *zone) < 0.5:
+            return start
+        if _is_body(text, zone):
             return stop
         return stop if marked and not find(r"[?!:“\"]", text, *zone) and zone.end - zone.start <= LONG_HAN else start
     main = [w for w in text[zone.start : zone.end].split() if w.lower() not in SMALL]
@@ -128,8 +134,11 @@ def _body_end(text: str, start: int, stop: int, end: int, marked: bool) -> int:
 
 
 def _is_body(text: str, zone: Span) -> bool:
+    """A body: by the word in which a Chinese name ends, by its words in other scripts."""
     from polybib.values import bodies
 
+    if has_han(text, zone.end - 1, zone.end):
+        return any(ends_with(c, text, *zone) for c in ("body", "school.ending", "publisher.ending", "archive.ending", "body-after-title"))
     return bodies.is_body(text[zone.start : zone.end])
 
 
@@ -186,7 +195,15 @@ def volume_in(masked: str, start: int, end: int) -> Span | None:
         return None
     counted = at(r"[一二三四五六七八九十百]+@{volume}$", masked, start, end)  # "四卷" counts the volumes
     match = at(r"@{VOLUME}\s*$", masked, start, end)
-    return Span(start, end) if counted else Span(match.start("n"), match.end("n")) if match else None
+    if match and not counted:
+        return volume_span(masked, match)
+    return Span(start, end) if counted else None
+
+
+def volume_span(masked: str, match: regex.Match[str]) -> Span:
+    """The number of a matched volume; a number in Chinese is given with its words ("第九卷"), which makes it plain."""
+    spelt = find(r"\G[一二三四五六七八九十百千〇零]+$", masked, *match.span("n")) and find(r"@{volume}$", masked, *match.span())
+    return Span(*(match.span() if spelt else match.span("n")))
 
 
 def unknown(text: str, start: int, end: int) -> bool:

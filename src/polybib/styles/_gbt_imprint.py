@@ -55,8 +55,17 @@ def edition(masked: str, start: int, end: int) -> Span | None:
     >>> edition("第2版", 0, 3), edition("影印本", 0, 3), edition("北京", 0, 2)
     (Span(start=1, end=2), Span(start=0, end=3), None)
     """
-    match = at(EDITION + r"[\s.]*$", masked, start, end) if end - start <= 40 else None
-    return Span(match.start("n"), match.end("n")) if match else None
+    found = edition_at(masked, start, end) if end - start <= 40 else None
+    return found[0] if found and not masked[found[1] : end].strip(" .") else None
+
+
+def edition_at(masked: str, start: int, end: int) -> tuple[Span, int] | None:
+    """The edition at a position, and where its words end; a number in Chinese is given with them ("第二版")."""
+    match = at(EDITION, masked, start, end)
+    if match is None:
+        return None
+    spelt = has_han(masked, *match.span("n")) and not find(r"\d", masked, *match.span("n"))
+    return Span(*(match.span() if spelt else match.span("n"))), match.end()
 
 
 def edition_in_title(masked: str, title: Span) -> tuple[Span, Span | None]:

@@ -27,6 +27,8 @@ def host_sign(work: str, start: int, end: int) -> Span | None:
     Span(start=7, end=10)
     """
     slashes = work.find("//", start, end)
+    while slashes > 0 and work[slashes - 1] == ":":
+        slashes = work.find("//", slashes + 2, end)
     if slashes >= 0:
         return Span(slashes, slashes + 2)
     colon = work.find(":", start, end)
@@ -209,6 +211,8 @@ def imprint_index(work: str, zones: list[Span]) -> int:
 
 def site(text: Text, zone: Span) -> Iterator[Segment]:
     """The name of a site or of who put a page there."""
+    if find(r"[/_<>=]|\p{L}\.\p{L}", text.masked, *zone):
+        return  # what is left of a broken URL
     known = ends_with("publisher.ending", text.masked, *zone) or ends_with("school.ending", text.masked, *zone)
     yield from segment("publisher" if known else "container-title", text, *zone)
 
@@ -221,7 +225,7 @@ def _site_and_date(text: Text, zone: Span) -> Iterator[Segment]:
             yield Segment("page", dated.start("p"), dated.end("p"))
     stop = dated.start("d") if dated else zone.end
     span = trim(text.masked, zone.start, stop, " \t.,;:([")
-    if find(r"\p{L}", text.masked, *span):
+    if find(r"\p{L}", text.masked, *span) and not find(r"[/_<>=]", text.masked, *span):
         yield Segment("publisher", *span)
 
 

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from polybib import words
 from polybib.segments import Segment, Text
 from polybib.styles._zh_patterns import at, find, pattern
 
 DAY = r"@{YEAR}\s?[-–—/.]\s?@{MONTH}(?:\s?[-–—/.]\s?@{DAY})?|@{YEAR}\s?@{year-sign}\s?@{MONTH}\s?@{month-word}(?:\s?@{DAY}\s?@{day-word})?|\d\d/\d\d/@{YEAR}"
-ACCESSED = (
-    r"\[\s?(?:@{accessed})?\s?:?\s?(?<a>" + DAY + r")\s?\]"
-    r"|[(\[]?\s?(?:@{accessed})(?:@{date-label})?\s?:?\s?(?<a>" + DAY + r"|@{YEAR}-?\d*)\s?[)\]]?"
+ACCESSED = r"\[\s?(?<a>" + DAY + r")\s?\]|(?<=[\])]\s?)\[\s?(?<a>@{YEAR})\s?\]"
+WORDED = (
+    r"[(\[]?\s?(?:@{accessed})(?:@{date-label})?\s?:?\s?(?<a>" + DAY + r"|@{YEAR}-?\d*)\s?[)\]]?"
     r"|[(\[]?(?<a>" + DAY + r")\s?(?:@{accessed})\s?[)\]]?"
-    r"|(?<=[\])]\s?)\[\s?(?<a>@{YEAR})\s?\]"
 )
 UPDATED = r"\(\s?(?<i>" + DAY + r")\s?\)|\((?<i>@{YEAR})\)(?=\s*(?:\[|[\s.,;]*$))"
 BOTH = r"(?<=[\ue000\]]\s{0,2}[,.]?\s{0,2})(?<i>" + DAY + r"|@{YEAR})(?:\s?[/]\s?(?<a>" + DAY + r"))?(?=[\s.,;)]*$)"
@@ -24,7 +24,8 @@ def tail(text: Text, start: int, end: int) -> Iterator[Segment]:
     """The segments of a stretch that can be told by themselves; the first identifier of a kind is the item's own."""
     yield from identifiers(text, start, end)
     masked = text.masked
-    for match in pattern(ACCESSED).finditer(masked, start, end):
+    worded = any(word in masked for word in words.get("accessed", "zh", "ja"))
+    for match in pattern(f"{WORDED}|{ACCESSED}" if worded else ACCESSED).finditer(masked, start, end):
         yield Segment("accessed", match.start("a"), match.end("a"))
     for match in pattern(UPDATED).finditer(masked, start, end):
         yield Segment("issued", match.start("i"), match.end("i"))
@@ -64,8 +65,8 @@ def taken(text: Text, segments: list[Segment]) -> list[tuple[int, int]]:
     spans = []
     for one in segments:
         first, last = one.start, one.end
-        opener = find(r"[\[(]\s?(?:@{accessed})?\s?:?\s?$", text.masked, max(0, first - 12), first)
-        closer = at(r"\s?(?:@{accessed})?\s?[\])]", text.masked, last, len(text.masked))
+        opener = find(r"[\[(]\s?[^\[\]()]{0,10}\s?$", text.masked, max(0, first - 12), first)
+        closer = at(r"\s?[^\[\]()]{0,4}\s?[\])]", text.masked, last, len(text.masked))
         if opener and closer:
             first, last = opener.start(), closer.end()
         spans.append((first, last))

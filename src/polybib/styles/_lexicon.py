@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 
 import regex
 
 from polybib import words
 from polybib.styles._scan import compiled
-from polybib.styles._sheet import cjk
+from polybib.styles._sheet import Sheet, cjk, tokens
 
 
 @cache
@@ -20,9 +20,10 @@ def _tables(category: str) -> tuple[frozenset[str], tuple[str, ...], int]:
     return spaced, tuple(w for w in known if cjk(w)), max((len(w.split()) for w in spaced), default=0)
 
 
-def _split(text: str) -> list[str]:
+@lru_cache(maxsize=512)
+def _split(text: str) -> tuple[str, ...]:
     plain = text.casefold().replace("’", "'").replace(".", "")
-    return compiled(r"[\p{L}\p{M}\p{N}№§'/-]+").findall(plain)
+    return tuple(compiled(r"[\p{L}\p{M}\p{N}№§&'/-]+").findall(plain))
 
 
 def phrases(text: str, longest: int) -> Iterator[str]:
@@ -43,6 +44,20 @@ def found(category: str, text: str) -> bool:
     """
     spaced, joined, longest = _tables(category)
     return any(p in spaced for p in phrases(text, longest)) or any(w in text for w in joined)
+
+
+def matches(category: str, text: str) -> Iterator[tuple[str, str, str]]:
+    """Each phrase of a category that a text holds, with the word before it and the text's words after it.
+
+    >>> list(matches("kind.speech", "Xi's speech at Davos"))
+    [("xi's", 'speech', 'at davos'), ("xi's", 'speech at', 'davos')]
+    """
+    spaced, _, longest = _tables(category)
+    parts = _split(text)
+    for n in range(len(parts)):
+        for k in range(1, min(longest, len(parts) - n) + 1):
+            if (phrase := " ".join(parts[n : n + k])) in spaced:
+                yield parts[n - 1] if n else "", phrase, " ".join(parts[n + k :])
 
 
 def begins(category: str, text: str) -> bool:
@@ -84,3 +99,90 @@ def pattern(template: str, *categories: str) -> regex.Pattern[str]:
 def ordinals() -> frozenset[str]:
     """Ordinal numbers as words ("second", "zweite")."""
     return frozenset(words.numbered("ordinal-word"))
+
+
+@cache
+def _by_first(category: str) -> dict[str, tuple[tuple[str, frozenset[str]], ...]]:
+    """The phrases of a category by their first word, each with the set of its words."""
+    found: dict[str, list[tuple[str, frozenset[str]]]] = {}
+    for phrase in words.get(category):
+        parts = tokens(phrase)
+        if parts and not cjk(phrase):
+            found.setdefault(parts[0], []).append((phrase.lower(), frozenset(parts)))
+    return {first: tuple(phrases) for first, phrases in found.items()}
+
+
+def _candidates(sheet: Sheet, category: str) -> list[str]:
+    """The phrases of a category all of whose words the sheet holds."""
+    table = _by_first(category)
+    near = [phrase for word in sheet.words & table.keys() for phrase, parts in table[word] if parts <= sheet.words]
+    return near + [w for w in _tables(category)[1] if w in sheet.work]
+
+
+def possible(sheet: Sheet, category: str) -> bool:
+    """Can a sheet hold a word of a category? (Quick: the pattern need not be tried where it cannot.)"""
+    return bool(_candidates(sheet, category))
+
+
+def places(sheet: Sheet, category: str, start: int, end: int) -> list[int]:
+    """Where phrases of a category may begin, in order; letter case and what stands around them are not looked at."""
+    candidates = _candidates(sheet, category)
+    if not candidates:
+        return []
+    lower = sheet.work.lower()
+    if len(lower) != len(sheet.work):
+        lower = sheet.work
+    found = set()
+    for phrase in candidates:
+        at = lower.find(phrase, start, end)
+        while at >= 0:
+            found.add(at)
+            at = lower.find(phrase, at + 1, end)
+    return sorted(found)
+
+
+REACH = 7  # how far before its word a pattern of `search` may begin: brackets, signs and spaces
+
+
+def search(sheet: Sheet, template: str, category: str, start: int, end: int) -> regex.Match[str] | None:
+    """The first match of a pattern in which at most REACH characters stand before the words of the category."""
+    return next(finditer(sheet, template, category, start, end), None)
+
+
+def finditer(sheet: Sheet, template: str, category: str, start: int, end: int) -> Iterator[regex.Match[str]]:
+    """All matches of such a pattern, left to right."""
+    compiled_pattern = None
+    past = start
+    for place in places(sheet, category, start, end):
+        compiled_pattern = compiled_pattern or pattern(template, category)
+        for at in range(max(past, place - REACH), place + 1):
+            found = compiled_pattern.match(sheet.work, at, end)
+            if found:
+                past = max(found.end(), at + 1)
+                yield found
+                break
+
+
+def ending(text: str, *categories: str) -> int:
+    """Where a text ends when a word of the categories, with the signs around it, is taken off its end.
+
+    >>> text = "Lynette Torres et al., eds."
+    >>> text[: ending(text, "role.editor", "et-al")]
+    'Lynette Torres'
+    """
+    end = len(text)
+    for _ in range(3):
+        last = compiled(r"(?P<before>[\s,;(\[]+)(?P<phrase>(?:\p{L}+\.?\s)?\p{L}+)\.?[\s,.:)\]]*$").search(text, max(0, end - 30), end)
+        if not last:
+            break
+        phrase, known = last["phrase"].casefold().replace(".", ""), table(*categories)
+        if phrase in known:
+            end = last.start()
+        elif phrase.rsplit(" ", 1)[-1] in known:
+            word = compiled(r"[\s,;(\[]+\p{L}+\.?[\s,.:)\]]*$").search(text, last.start() + 1, end)
+            if not word:
+                break
+            end = word.start()
+        else:
+            break
+    return end

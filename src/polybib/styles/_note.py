@@ -66,8 +66,8 @@ def _italic_names(sheet: Sheet, italics: tuple[Span, ...], quoted: _quoted.Quote
 
 def _host_before(sheet: Sheet, at: int) -> bool:
     """ "Title, in «Journal»": the quotation marks hold the container."""
-    head = _lexicon.pattern(r"\p{L}.*[\s,.;]\L<words>\s*$", "note.host").search(sheet.work, sheet.start, at)
-    return bool(head) and not look_like_names(sheet.work[sheet.start : at])
+    head = _lexicon.search(sheet, r"[\s,.;]\L<words>\s*$", "note.host", sheet.start, at)
+    return head is not None and compiled(r"\p{L}").search(sheet.work, sheet.start, head.start()) is not None and not look_like_names(sheet.work[sheet.start : at])
 
 
 def _not_inside(sheet: Sheet, quoted: _quoted.Quoted) -> bool:

@@ -118,8 +118,9 @@ def _list_goes_on(sheet: Sheet, start: int, end: int) -> bool:
     text = sheet.work[start:end]
     return bool(
         _lexicon.pattern(r"(?:\s|^)(?:\L<words>|&)\s", "note.and").search(text)
-        or _lexicon.pattern(r"[\s,(](?:\L<words>)\.?(?:[\s,)]|$)", "role.editor", "et-al").search(sheet.work, start, min(end + 120, sheet.end))
-        or _lexicon.pattern(r",\s(?:\L<words>|&)\s\p{Lu}", "note.and").search(sheet.work, start, min(end + 60, sheet.end))
+        or _lexicon.search(sheet, r"[\s,(](?:\L<words>)\.?(?:[\s,)]|$)", "role.editor", start, min(end + 120, sheet.end))
+        or _lexicon.search(sheet, r"[\s,(](?:\L<words>)\.?(?:[\s,)]|$)", "et-al", start, min(end + 120, sheet.end))
+        or _lexicon.search(sheet, r",\s(?:\L<words>|&)\s\p{Lu}", "note.and", start, min(end + 60, sheet.end))
     )
 
 
@@ -140,7 +141,7 @@ def _host(sheet: Sheet, title: int) -> Span | None:
     if italics:
         return italics[0]
     quoted = _quoted.first(sheet.work, title, sheet.end)
-    if quoted and _lexicon.pattern(r"[\s,.;:]\L<words>\s*$", "note.host").search(sheet.work, title, quoted.start):
+    if quoted and _lexicon.search(sheet, r"[\s,.;:]\L<words>\s*$", "note.host", title, quoted.start):
         sheet.strike(quoted.start, quoted.inner.start)
         return quoted.inner
     return None
@@ -149,7 +150,7 @@ def _host(sheet: Sheet, title: int) -> Span | None:
 def _plain_host(sheet: Sheet, title: int) -> int | None:
     """ "Title, in A. Editor, ed., Host, ...": where ", in" begins, when editors follow it."""
     for found in _lexicon.pattern(r"(?<=\S{3})[,.;]\s+(?=\L<words>(?:\s*:\s*|\s+)(?-i:[\p{Lu}\p{Lo}]))", "note.host").finditer(sheet.work, title, sheet.end):
-        mark = _lexicon.pattern(r"[\s,(\[]+(?:\L<words>)\.?[)\]]?(?=[\s,.:;])", "role.editor").search(sheet.work, found.end(), min(found.end() + 300, sheet.end))
+        mark = _lexicon.search(sheet, r"[\s,(\[]+(?:\L<words>)\.?[)\]]?(?=[\s,.:;])", "role.editor", found.end(), min(found.end() + 300, sheet.end))
         names = compiled(r"\p{Ll}+:?\s+").match(sheet.work, found.end(), sheet.end) or compiled(r"\p{L}+:?\s+").match(sheet.work, found.end(), sheet.end)
         if mark and names and look_like_names(sheet.work[names.end() : mark.start()]):
             return found.start()
@@ -158,7 +159,7 @@ def _plain_host(sheet: Sheet, title: int) -> int | None:
 
 def _claim_title(sheet: Sheet, start: int, end: int) -> None:
     span = trim(sheet.work, start, end, OUTER)
-    host = _lexicon.pattern(r"[\s,.;]+\L<words>\s*$", "note.host").search(sheet.work, span.start, span.end)
+    host = _lexicon.search(sheet, r"[\s,.;]+\L<words>\s*$", "note.host", span.start, span.end)
     if host:
         sheet.claim("syntax", host.start(), host.end())
         sheet.signs.add("host")

@@ -49,7 +49,7 @@ def find(work: str, start: int, end: int) -> list[Found]:
     """
     found = []
     at = start
-    pattern = compiled(rf"(?<![\p{{L}}\p{{N}}])(?:{'|'.join(_named(f, n) for n, f in enumerate(FORMS))})", regex.IGNORECASE)
+    pattern = _pattern()
     while match := pattern.search(work, at, end):
         at = match.end()
         name = next((v for k, v in match.groupdict().items() if k.startswith("name") and v), None)
@@ -61,6 +61,11 @@ def find(work: str, start: int, end: int) -> list[Found]:
             exact = 1 + min(2, len(compiled(r"\d+").findall(match.group())) - 1)
         found.append(Found(match.start(), match.end(), exact))
     return found
+
+
+@cache
+def _pattern() -> regex.Pattern[str]:
+    return regex.compile(rf"(?<![\p{{L}}\p{{N}}])(?:{'|'.join(_named(f, n) for n, f in enumerate(FORMS))})", regex.IGNORECASE)
 
 
 def _named(form: str, n: int) -> str:

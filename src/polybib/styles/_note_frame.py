@@ -48,9 +48,8 @@ def _label(sheet: Sheet) -> None:
 
 def _hereafter(sheet: Sheet) -> None:
     """"(hereafter, X)", "– hereafter X", "hereinafter “X”": the short form, to the bracket's end or to the end."""
-    found = _lexicon.pattern(r"(?P<open>[(\[]?)[\s,;–—-]*(?<![\p{L}])(?P<word>\L<words>)(?![\p{L}])[\s,:]*", "hereafter").search(
-        sheet.work, sheet.start, sheet.end
-    )
+    pattern = r"(?P<open>[(\[]?)[\s,;–—-]*(?<![\p{L}])(?P<word>\L<words>)(?![\p{L}])[\s,:]*"
+    found = _lexicon.search(sheet, pattern, "hereafter", sheet.start, sheet.end)
     if not found or (not found["open"] and compiled(r"[\p{L}\p{N}]\s?$").search(sheet.work, max(0, found.start("word") - 2), found.start("word"))):
         return
     pair = inside(found.start("open"), brackets(sheet.work, sheet.start, sheet.end)) if found["open"] else None
@@ -64,7 +63,7 @@ def _hereafter(sheet: Sheet) -> None:
 
 def _follow_up(sheet: Sheet) -> None:
     """Where the work is kept ("On file with author"), and sentences after the reference: a note, with its own URLs."""
-    on_file = _lexicon.pattern(r"(?<![\p{L}])\L<words>(?![\p{L}])", "note.on-file").search(sheet.work, sheet.start, sheet.end)
+    on_file = _lexicon.search(sheet, r"(?<![\p{L}])\L<words>(?![\p{L}])", "note.on-file", sheet.start, sheet.end)
     start = on_file.start() if on_file else _sentence(sheet)
     if start is None:
         return
@@ -90,8 +89,8 @@ def _sentence(sheet: Sheet) -> int | None:
 
 def _accessed(sheet: Sheet) -> None:
     """"(accessed 12 March 2019)", "Accessed: Jan. 5, 2020.", "[accessed on 01.02.2020]"."""
-    pattern = _lexicon.pattern(r"[(\[]?\s*(?<![\p{L}])\L<words>(?![\p{L}])\s?[:,.]?\s*(?:\p{L}{1,3}\s)?", "accessed")
-    for found in pattern.finditer(sheet.work, sheet.start, sheet.end):
+    pattern = r"[(\[]?\s*(?<![\p{L}])\L<words>(?![\p{L}])\s?[:,.]?\s*(?:\p{L}{1,3}\s)?"
+    for found in list(_lexicon.finditer(sheet, pattern, "accessed", sheet.start, sheet.end)):
         dates = _note_dates.find(sheet.work, found.end(), min(found.end() + 40, sheet.end))
         if dates and dates[0].start == found.end():
             close = skip(sheet.work, dates[0].end, sheet.end)

@@ -42,9 +42,7 @@ def is_woven(sheet: Sheet, end: int) -> bool:
 
 
 def _verb(sheet: Sheet, end: int) -> regex.Match[str] | None:
-    return _lexicon.pattern(r"\s(?P<verb>\L<words>)(?:\s\p{L}+ly)?(?:\s\p{L}{1,4}){0,2}[\s:,]*$", "note.issued").search(
-        sheet.work, sheet.start, end
-    )
+    return _lexicon.search(sheet, r"\s(?P<verb>\L<words>)(?:\s\p{L}+ly)?(?:\s\p{L}{1,4}){0,2}[\s:,]*$", "note.issued", sheet.start, end)
 
 
 def _woven(sheet: Sheet, end: int) -> bool:
@@ -81,7 +79,7 @@ def is_prose(text: str) -> bool:
 
 def names(sheet: Sheet, start: int, end: int, label: str = "author") -> None:
     """Claim a list of names; offices, addresses and abbreviations in brackets between them are not part of it."""
-    mark = _lexicon.pattern(r"[\s,(\[]+(?P<word>\L<words>)\.?[\s)\].,:]*$", "role.editor").search(sheet.work, start, end)
+    mark = _lexicon.search(sheet, r"[\s,(\[]+(?P<word>\L<words>)\.?[\s)\].,:]*$", "role.editor", start, end)
     if mark and label == "author" and not _lexicon.found("note.affiliation", mark["word"]):
         label, end = "editor", _role_mark(sheet, mark.start(), end)
     at = start
@@ -183,7 +181,7 @@ def _length(work: str, span: Span) -> int:
 def without_marks(text: str) -> str:
     """A head without editors' marks and bracketed offices."""
     text = compiled(r"\([^()]*\)|\[[^\[\]]*\]").sub(" ", text)
-    return _lexicon.pattern(r"[\s,]+(?:\L<words>)\.?[\s,.:]*$", "role.editor", "et-al").sub("", text).strip(" ,.:;")
+    return text[: _lexicon.ending(text, "role.editor", "et-al")].strip(" ,.:;")
 
 
 def is_body(text: str) -> bool:

@@ -71,10 +71,12 @@ def role(sheet: Sheet, text: str) -> str:
 
 def is_event(text: str) -> bool:
     """A meeting with its theme, number or year, not a body that is called a conference."""
-    found = _lexicon.pattern(r"(?<![\p{L}])\L<words>(?![\p{L}])", "kind.event").search(text) or compiled("$").search(text)
-    if not found or not found.group():
-        return cjk(text) and _lexicon.ends("kind.event", text)
-    return bool(compiled(r"\s*(?:\p{Ll}{2,5}\s|[:“\"(])").match(text, found.end()) or compiled(r"\d").search(text) or _lexicon.found("kind.event-mark", text))
+    if cjk(text) and _lexicon.ends("kind.event", text):
+        return True
+    for _, _, after in _lexicon.matches("kind.event", text):
+        if _lexicon.begins("note.about", after) or compiled(r"\d|[:“\"(]").search(text) or _lexicon.found("kind.event-mark", text):
+            return True
+    return False
 
 
 def reach(sheet: Sheet, chunks: list[Span], role: str) -> int:
@@ -135,7 +137,7 @@ def _legal(title: str) -> bool:
     return (
         _lexicon.begins("kind.legislation", title)
         or _lexicon.ends("kind.legislation", compiled(r"\s*\([^()]*\)\s*$").sub("", title))
-        or bool(_lexicon.pattern(r"(?<![\p{L}])\L<words>\s+(?:\p{L}{2,3}\s)?(?:on|of|for|to|concerning|regarding)(?![\p{L}])", "kind.legislation").search(title, 0, 90))
+        or any(_lexicon.begins("note.about", after) for _, _, after in _lexicon.matches("kind.legislation", title[:90]))
     )
 
 
@@ -189,9 +191,10 @@ def _plain_kinds(sheet: Sheet) -> str:
 
 def speech(title: str, original: str) -> bool:
     """ "X's Speech at ...", "Remarks by ...", "Report at the 19th National Congress"."""
-    found = _lexicon.pattern(r"(?:^|[’']s?\s(?:\p{L}+\s)?)(?P<word>\L<words>)(?![\p{L}])|(?<![\p{L}])(?P<word>\L<words>)\s+(?:at|to|by|before|delivered|during|in)\s", "kind.speech").search(title)
-    if found and (_lexicon.found("kind.congress", title[found.end("word") :]) or not _lexicon.found("kind.report", found["word"])):
-        return True
+    for before, word, after in _lexicon.matches("kind.speech", title):
+        placed = not before or before.endswith(("'s", "s'")) or _lexicon.begins("note.occasion", after)
+        if placed and (_lexicon.found("kind.congress", after) or not _lexicon.found("kind.report", word)):
+            return True
     return _lexicon.ends("kind.speech", original)
 
 

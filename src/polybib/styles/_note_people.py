@@ -43,7 +43,7 @@ def look_like_names(text: str) -> bool:
 
 
 def _without_et_al(text: str) -> str:
-    return _lexicon.pattern(r"[,\s]+(?:\L<words>)\.?\s*$", "et-al").sub("", text)
+    return text[: _lexicon.ending(text, "et-al")]
 
 
 def single_name(text: str) -> bool:

@@ -36,8 +36,10 @@ def host(sheet: Sheet, start: int) -> int:
 
 def _issued_by(sheet: Sheet, start: int) -> None:
     """ "released by the Standardisation Administration of China (中国国家标准化管理委员会)": the author."""
-    found = _lexicon.pattern(r"[\s,(]*(?<![\p{L}])\L<words>\s+(?:the\s+)?(?=[\p{Lu}\p{Lo}])", "note.issued-by").match(sheet.work, start, sheet.end)
-    if not found or sheet.has("author"):
+    if sheet.has("author") or not _lexicon.possible(sheet, "note.issued-by"):
+        return
+    found = _lexicon.pattern(r"[\s,(]*(?<![\p{L}])\L<words>\s+(?:the\s+)?(?=(?-i:[\p{Lu}\p{Lo}]))", "note.issued-by").match(sheet.work, start, sheet.end)
+    if not found:
         return
     end = _clause_end(sheet, found.end())
     sheet.claim("syntax", *found.span())
@@ -59,8 +61,8 @@ def _clause_end(sheet: Sheet, start: int) -> int:
 def roles(sheet: Sheet, start: int) -> None:
     """ "edited by X and Y", "ed. X", "trans. X", "Under the general editorship of prof. X and prof. Y"."""
     for category, label in (("note.editor-lead", "editor"), ("note.translator-lead", "translator")):
-        pattern = _lexicon.pattern(r"(?:(?<=[,.;:(\[" + GONE + r"]\s{0,2})|(?<=^))(?<![\p{L}])\L<words>(?:\.|\s|:)\s*(?=(?-i:[\p{Lu}\p{Lo}]|\p{Ll}{2,5}\.\s))", category)
-        found = pattern.search(sheet.work, start, sheet.end)
+        pattern = r"(?:(?<=[,.;:(\[" + GONE + r"]\s{0,2})|(?<=^))(?<![\p{L}])\L<words>(?:\.|\s|:)\s*(?=(?-i:[\p{Lu}\p{Lo}]|\p{Ll}{2,5}\.\s))"
+        found = _lexicon.search(sheet, pattern, category, start, sheet.end)
         if not found:
             continue
         end = _names_end(sheet, found.end())
@@ -72,7 +74,7 @@ def roles(sheet: Sheet, start: int) -> None:
 
 def _editors_last(sheet: Sheet, start: int) -> None:
     """ "in Title, K. Zimmermann and Th. Stolz, Eds.": the names between the title and the mark."""
-    mark = _lexicon.pattern(r"[,\s]+[(\[]?(?P<word>\L<words>)\.?[)\]]?(?=[\s,.:;" + GONE + "]|$)", "role.editor").search(sheet.work, start, sheet.end)
+    mark = _lexicon.search(sheet, r"[,\s]+[(\[]?(?P<word>\L<words>)\.?[)\]]?(?=[\s,.:;" + GONE + "]|$)", "role.editor", start, sheet.end)
     if not mark or sheet.has("editor") or _lexicon.found("note.affiliation", mark["word"]):
         return
     best = None
@@ -95,7 +97,7 @@ def _names_end(sheet: Sheet, start: int) -> int:
     titles = _lexicon.pattern(r"(?<![\p{L}])\L<words>$", "note.title-word")
     stop = next((m.start() for m in closed.finditer(sheet.work, start, limit) if not titles.search(sheet.work, start, m.start())), limit)
     commas = [m.start() for m in compiled(",").finditer(sheet.work, start, stop)] + [stop]
-    joined = _lexicon.pattern(r"[\s,](?:\L<words>|&)\s", "note.and").search(sheet.work, start, stop)
+    joined = _lexicon.search(sheet, r"[\s,](?:\L<words>|&)\s", "note.and", start, stop)
     for n, comma in enumerate(commas):
         following = sheet.work[comma + 1 : commas[n + 1]] if n + 1 < len(commas) else ""
         if not look_like_names(_untitled(sheet.work[start:comma])):
@@ -131,7 +133,7 @@ def _italic_container(sheet: Sheet, start: int, span: Span) -> None:
     if original:
         sheet.claim("custom.container-title-original", *original.span())
         before = trim(sheet.work, start, original.start(), OUTER)
-    host = _lexicon.pattern(r"(?:^|(?<=[\s,.;" + GONE + r"]))(?:\L<words>)\s*$", "note.host").search(sheet.work, before.start, before.end)
+    host = _lexicon.search(sheet, r"(?:^|(?<=[\s,.;" + GONE + r"]))(?:\L<words>)\s*$", "note.host", before.start, before.end)
     if host:
         sheet.claim("syntax", *host.span())
         sheet.signs.add("host")
@@ -144,7 +146,7 @@ def _italic_container(sheet: Sheet, start: int, span: Span) -> None:
 
 def _presented(sheet: Sheet, start: int) -> None:
     """ "paper presented at the 5th Conference on X, Beijing": the event."""
-    found = _lexicon.pattern(r"(?<![\p{L}])\L<words>\s+(?:the\s+)?", "note.presented").search(sheet.work, start, sheet.end)
+    found = _lexicon.search(sheet, r"(?<![\p{L}])\L<words>\s+(?:the\s+)?", "note.presented", start, sheet.end)
     if found:
         sheet.claim("syntax", *found.span())
         sheet.claim("event-title", found.end(), _clause_end(sheet, found.end()))
@@ -153,7 +155,7 @@ def _presented(sheet: Sheet, start: int) -> None:
 
 def editors_first(sheet: Sheet, start: int, end: int) -> int:
     """ "in W. G. Gottenberg, ed., Title": claim the editors before the host's title; where the title then begins."""
-    mark = _lexicon.pattern(r"[\s,(\[]+(?:\L<words>)\.?[)\]]?(?=[\s,.:;])[\s,.:;]*", "role.editor").search(sheet.work, start, min(end, start + 400))
+    mark = _lexicon.search(sheet, r"[\s,(\[]+(?:\L<words>)\.?[)\]]?(?=[\s,.:;])[\s,.:;]*", "role.editor", start, min(end, start + 400))
     if not mark or not look_like_names(sheet.work[start : mark.start()]):
         return start
     _note_head.names(sheet, start, mark.start(), "editor")

@@ -28,7 +28,8 @@ class Sheet:
     end     where it ends (before notes that follow it)
     out     the segments so far
     signs   what was seen that tells the type ("journal", "event", "day" ...)
-    doubts  what a reader should know"""
+    doubts  what a reader should know
+    words   all words of the text, folded (`_lexicon.search` skips the patterns whose words it does not hold)"""
 
     text: Text
     work: str
@@ -37,6 +38,7 @@ class Sheet:
     out: list[Segment] = field(default_factory=list)
     signs: set[str] = field(default_factory=set)
     doubts: list[Issue] = field(default_factory=list)
+    words: frozenset[str] = frozenset()
 
     def claim(self, label: str, start: int, end: int, edge: str = EDGE, **more: str) -> None:
         """Label a stretch (trimmed, less what is struck out at its ends) and strike it out (whole)."""
@@ -81,7 +83,16 @@ class Sheet:
 def lay_out(text: Text) -> Sheet:
     """A clean sheet."""
     work = text.masked[:LIMIT]
-    return Sheet(text, work, 0, len(work))
+    return Sheet(text, work, 0, len(work), words=frozenset(tokens(work)))
+
+
+def tokens(text: str) -> list[str]:
+    """The words of a text, folded; Chinese, Japanese and Korean text is not divided.
+
+    >>> tokens("Ed. by A.-B. O'Neil, №2")
+    ['ed', 'by', 'a', 'b', 'o', 'neil', '№']
+    """
+    return compiled(r"[\p{L}\p{M}]+|[№§&]").findall(text.casefold())
 
 
 def cjk(text: str) -> bool:

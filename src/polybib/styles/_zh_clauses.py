@@ -9,6 +9,7 @@ from polybib.model import Span
 from polybib.segments import Segment, Text
 from polybib.styles import _gbt_imprint as imprints
 from polybib.styles import _zh_numbers as numbers
+from polybib.styles._gbt_head import volume_span
 from polybib.styles._scan import segment, trim
 from polybib.styles._zh_patterns import at, ends_with, find, has_han, in_words, word_before, word_end
 from polybib.styles._zh_scan import responsibility, role_after
@@ -66,17 +67,19 @@ def _fixed(text: Text, pos: int, end: int, have: set[str], hosted: bool) -> Step
     masked = text.masked
     for label, template in (("volume", VOLUME_ODD), ("volume", VOLUME)):
         if "volume" not in have and (match := at(template, masked, pos, end)) and not at(r"\s?@{supplement}?@{issue}", masked, match.end(), end):
-            return [Segment(label, match.start("n"), match.end("n"))], match.end()
+            return [Segment(label, *volume_span(masked, match))], match.end()
     news = at(NEWS_PAGE, masked, pos, end)
     if news and hosted and "publisher" not in have:
         return [Segment("page", news.start("n"), news.end("n"))], news.end()
-    match = at(imprints.EDITION + r"(?=[\s,.;)]|$|@{ordinal-prefix}|\d|《|@{volume}|[@{HAN}])", masked, pos, min(end, pos + 40))
-    if match and "edition" not in have and not at(r"@{YEAR}\D", masked, pos, end):
-        return [Segment("edition", match.start("n"), match.end("n"))], match.end()
+    found = imprints.edition_at(masked, pos, min(end, pos + 40)) if "edition" not in have else None
+    if found and not at(r"@{YEAR}\D", masked, pos, end) and not at(r"[A-Za-z]", masked, found[1], end):
+        return [Segment("edition", *found[0])], found[1]
     if match := at(r"@{ordinal-prefix}(?<n>@{NUMERAL}(?:[-–—]@{NUMERAL})?)\s?@{article-of-law}(?=[\s,.;]|$)", masked, pos, end):
         return [Segment("section", match.start("n"), match.end("n"))], match.end()
     if match := at(PAGE_NAME, masked, pos, end):
         return [Segment("page", match.start("n"), match.end("n"))], match.end()
+    if match := at(r"@{patent-series}\s?(?:[@{HAN}]{1,2})?\d[\d\-–]{3,}", masked, pos, end):
+        return [Segment("number", *match.span())], match.end()
     if match := at(r"@{DOCKET}(?=[\s,.;:)]|$|@{case.ending})", masked, pos, end):
         return [Segment("number", *match.span())], match.end()
     return None
@@ -163,7 +166,7 @@ def _run(text: Text, pos: int, end: int, have: set[str], hosted: bool) -> Step:
         found = list(reader(text, span, have))
         if found:
             return found, stop
-    if "publisher" in have or hosted:
+    if "publisher" in have or hosted or "page" in have:
         return [], stop
     return list(imprints.place_and_publisher(text, *span)), stop
 

@@ -100,7 +100,7 @@ def starts(masked: str, start: int, end: int) -> list[int]:
     """The places of a stretch where such a numbering may begin, left to right."""
     template = (
         r"(?:(?<=[,.;:\s])|(?<=[@{HAN})\]》”\"’'}])|\G)(?=(?:@{DATE})(?:[\s,.;:(\[)]|@{ordinal-prefix}|@{supplement}|@{ERA}|$)"
-        r"|\d{1,4}\s?\([^()]{1,14}\)|\(\s?(?:\d{1,4}|@{supplement})[^()]{0,10}\)\s?:|\d{1,4}\s?:\s?[A-Za-z]{0,2}\d"
+        r"|\d{1,4}\s?\([^()]{1,14}\)|\(\s?(?:\d{1,4}|@{supplement})[^()]{0,10}\)\s?:|\d{1,4}\s?:\s?[A-Za-z]{0,2}\d|\d{1,4},\s?\d+\s?@{DASH}\s?\d"
         r"|(?i:vol|no|pp)\.\s?\d|@{ordinal-prefix}?\s?@{NUMERAL}\s?(?:@{volume}|@{issue})|(?:@{volume}|@{issue}|@{page})\s\d)"
     )
     found = []

@@ -1,19 +1,32 @@
-"""Numbered lists in the IEEE manner, and quoted-title notes of the Chicago kind in Latin script.
+"""Footnotes of Chinese, Japanese and Korean studies in a Western language: the work is cited in the original, in
+romanisation and in translation, in any order; official documents, news and web pages are as frequent as books.
 
-IEEE Reference Guide; The Chicago Manual of Style, 17th ed., 14.  Habits of Russian and Chinese authors are read too: the
-comma after the closing quotation mark, the year before the volume, "vol. 26(4)", "vol. 11, vol. 2", "e12783 p.".
+Sources: the notes of ECFR's China Analysis, The China Quarterly, Brill and China Perspectives; The Chicago Manual of
+Style, 17th ed., 11.108-110 (Chinese and Japanese titles) and 14.98-99 (translated titles).
 """
 
 from __future__ import annotations
 
 from polybib.segments import Parse, Text
-from polybib.styles import _note
+from polybib.styles import _note, _note_cues
+from polybib.styles._scan import compiled
 
-NAME = "china-studies"
+NAME = "china_studies"
 
 
 def cues(text: Text) -> float:
-    return 0.5
+    """How much a reference looks like a note that gives a work in its original script and in a Western language, or
+    like one of the plain notes that stand beside these (news and sites with the day and a URL)."""
+    east, _ = _note_cues.share(text)
+    if not text.masked.strip() or east > 0.9:
+        return 0.0
+    title = _note_cues.quoted_title(text)
+    if east < 0.02:
+        day = bool(compiled(_note_cues.ENGLISH_DATE).search(text.masked[: _note_cues.SAMPLE]))
+        return (0.8 * title + bool(title) * (0.2 * day + 0.2 * _note_cues.access(text))) * _note_cues.foreign(text)
+    score = 0.35 * bool(compiled(_note_cues.ORIGINAL).search(text.masked[: _note_cues.SAMPLE]))
+    score += title + 0.5 * _note_cues.form(text) + 0.1 * _note_cues.access(text)
+    return min(1.0, score * _note_cues.foreign(text))
 
 
 def read(text: Text) -> Parse:

@@ -182,9 +182,9 @@ def _after(text: Text, parts: list[Span], end: int) -> list[Segment]:
 
 def _numbers(text: Text, piece: Span) -> list[Segment]:
     masked = text.masked
-    edition = at(imprints.EDITION, masked, *piece)
+    edition = imprints.edition_at(masked, *piece)
     if edition:
-        out = [Segment("edition", edition.start("n"), edition.end("n"))]
+        out = [Segment("edition", *edition[0])]
         year = find(r"@{YEAR}$", masked, *piece)
         return [*out, Segment("issued", *year.span())] if year else out
     pieces, _ = numbers.numbering(masked, *piece)

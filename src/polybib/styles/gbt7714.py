@@ -31,6 +31,8 @@ def cues(text: Text) -> float:
     han = has_han(masked, start, end)
     score = 0.0
     found = next(marks(masked, start, end), None)
+    if not found and not han and find(r"\p{Cyrillic}", masked, start, end):
+        return 0.0
     if found:
         score += 0.75 if found.letters not in ("A", "C", "P", "O", "K") or found.carrier or han else 0.5
     if find(r"[,.\s]\s?@{YEAR},?\s?\d{0,4}\s?\(\s?[^()]{1,10}\)\s?:?\s?\d|\s@{YEAR},\s?\d+\s?:\s?\d", masked, start, end):

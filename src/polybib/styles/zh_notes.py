@@ -33,7 +33,7 @@ def cues(text: Text) -> float:
     if not has_han(masked, 0, end):
         return 0.0
     if not any(c in text.text for c in "《〈『「“"):
-        return 0.55 if find(BARE, masked, 0, end) or _case(masked, label_end(masked), end) else 0.0
+        return 0.55 if (text.found and find(BARE, masked, 0, end)) or _case(masked, label_end(masked), end) else 0.0
     found = titles(text.text, masked, label_end(masked), end)
     if not found:
         return 0.0
@@ -247,6 +247,8 @@ def _law(have: dict[str, Segment], text: Text) -> str:
     """Legislation or a case, where a docket number or the words of the title say so."""
     title = have.get("title")
     number = have.get("number")
+    if number and at(r"@{patent-series}", text.masked, number.start, number.end):
+        return "patent"
     if number and (at(r"[(\[]", text.masked, number.start, number.end) or (title and ends_with("case.ending", text.masked, title.start, title.end))):
         return "legal_case"
     if title is None or "publisher" in have:

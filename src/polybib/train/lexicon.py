@@ -144,7 +144,7 @@ def main() -> None:
         ("ru", "cp1251", encoded(hunspell(folder, "ru"), "cp1251")),
         ("uk", "cp1251", encoded(ukrainian(folder), "cp1251")),
         ("kk", "kz1048", encoded(hunspell(folder, "kk"), "kz1048")),
-        ("han", "utf_16_be", sorted(han(folder))),
+        ("han", "utf-16be", sorted(han(folder))),
     ):
         data = pack(graph(words), codec)
         (TARGET / f"{name}.words").write_bytes(data)

@@ -32,18 +32,22 @@ _SPACED = frozenset("및 와 과 と および 及び ならびに".split())
 _SPACES = re.compile(r"\s+")
 _FOREIGN_FAMILY = re.compile(f"^([{_HAN}{_KANA}]{{1,8}})\\s*((?:[A-Z]\\s?\\.?\\s?-?){{1,4}})$")
 _INITIAL_FAMILY = re.compile(f"^([{_HAN}])\\.\\s*([{_HAN}]{{1,4}})$")
+_LANGUAGES = ("zh", "ja", "ko")
 _EAST = frozenset("日 日本 韩 韩国 韓 韓国 朝 朝鲜 新加坡 马来西亚 越 越南 中 中国".split())
 
 
-@cache
-def _endings() -> tuple[str, ...]:
-    return tuple(w for lang in ("zh", "ja", "ko") for w in words.get("body", lang))
+_LONGEST = 8  # characters in a role or in a word that marks a body
 
 
 @cache
-def _roles() -> tuple[str, ...]:
-    found = {w for lang in ("zh", "ja", "ko") for kind in ("editor", "translator", "compiler", "author", "contributor", "other") for w in words.get(f"role.{kind}", lang)}
-    return tuple(sorted((w for w in found if CJK.match(w)), key=lambda w: (-len(w), w)))
+def _endings() -> frozenset[str]:
+    return frozenset(w for lang in _LANGUAGES for w in words.get("body", lang))
+
+
+@cache
+def _roles() -> frozenset[str]:
+    kinds = ("editor", "translator", "compiler", "author", "contributor", "other")
+    return frozenset(w for lang in _LANGUAGES for kind in kinds for w in words.get(f"role.{kind}", lang) if CJK.match(w))
 
 
 @cache
@@ -53,8 +57,17 @@ def _glued() -> frozenset[str]:
 
 
 @cache
-def _more() -> tuple[str, ...]:
-    return tuple(w for lang in ("zh", "ja", "ko") for w in words.get("et-al", lang))
+def _more() -> frozenset[str]:
+    return frozenset(w for lang in _LANGUAGES for w in words.get("et-al", lang))
+
+
+def _at_end(text: str, known: frozenset[str]) -> str:
+    """The longest known word that ends a text."""
+    return next((text[-n:] for n in range(_LONGEST, 0, -1) if text[-n:] in known), "")
+
+
+def _at_start(text: str, known: frozenset[str]) -> str:
+    return next((text[:n] for n in range(_LONGEST, 0, -1) if text[:n] in known), "")
 
 
 @cache
@@ -68,7 +81,8 @@ def is_body(text: str) -> bool:
     >>> is_body("国家环境保护局科技标准司"), is_body("教育部"), is_body("欧阳修"), is_body("통계청")
     (True, True, False, True)
     """
-    if any(len(w) > 1 and w in text for w in _endings()):
+    known = _endings()
+    if any(text[i : i + n] in known for i in range(len(text) - 1) for n in range(2, _LONGEST + 1)):
         return True
     if len(text) >= 3 and text[-1] in "部局院署委厅廳网網组組馆館所处處社":
         return text[0] not in han() or len(text) > 3
@@ -84,7 +98,7 @@ def without_roles(text: str) -> tuple[str, bool]:
     more = False
     while True:
         text = text.strip(" \t,;:，；：、。.．|/／")
-        word = next((w for w in _more() if text.endswith(w)), "")
+        word = _at_end(text, _more())
         if word and _may_cut(text, len(word), more=True):
             text, more = text[: -len(word)].rstrip("[［(（"), True
             continue
@@ -94,12 +108,12 @@ def without_roles(text: str) -> tuple[str, bool]:
             if at > 0 and (inner in _roles() or inner in _more()):
                 text, more = text[:at], more or inner in _more()
                 continue
-        word = next((w for w in _roles() if text.endswith(w)), "")
+        word = _at_end(text, _roles())
         if word and (len(word) > 1 or word in _glued() or text[-2:-1] in " ,;:，；：、") and _may_cut(text, len(word)):
             text = text[: -len(word)]
             continue
-        word = next((w for w in _roles() if text.startswith(w) and (len(w) > 1 or text[1:2] in ":： ")), "")
-        if word and len(text) > len(word) + 1 and not is_body(text[: len(word) + 4]):
+        word = _at_start(text, _roles())
+        if word and (len(word) > 1 or text[1:2] in ":： ") and len(text) > len(word) + 1 and not is_body(text[: len(word) + 4]):
             text = text[len(word) :]
             continue
         return text, more
@@ -140,7 +154,7 @@ def _at_and(text: str) -> list[str]:
     """张三和李四, 教育部与财政部: "and" counts only between two whole names or two bodies (住房和城乡建设部 is one)."""
     for match in _AND.finditer(text):
         left, right = text[: match.start()].strip(), text[match.end() :].strip()
-        if (_personal(left) and _personal(right)) or (len(left) > 2 and left.endswith(_endings()) and is_body(right)):
+        if (_personal(left) and _personal(right)) or (len(left) > 2 and _at_end(left, _endings()) and is_body(right)):
             return [left, *_at_and(right)]
         if match[0].strip() in _SPACED and match[0] != match[0].strip():
             return [left, *_at_and(right)]

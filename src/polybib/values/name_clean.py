@@ -16,7 +16,7 @@ from . import han_names, name_bodies
 from .name_order import cyrillic
 from .name_tokens import Piece, piece
 from .pinyin import family_weight, given_weight
-from .name_words import academies, and_pattern, et_al, is_phrase, leading, nobody, particles, phrases, roles, split, titles, trailing
+from .name_words import academies, and_pattern, and_words, et_al, is_phrase, leading, nobody, particles, phrases, roles, split, titles, trailing
 
 _FOLD = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
 _FOLD |= dict.fromkeys(map(ord, "\u3000\u00a0\u2002\u2003\u2007\u2009\u200a\u202f\t\n\r\f\v"), " ")
@@ -33,6 +33,7 @@ _LEAD = re.compile(r"(on behalf of the|on behalf of|for the|[^\W\d_]{1,9}(?: к�
 _INITIALS = re.compile(r"(?:[^\W\d_]\.[-\s]?){1,4}")
 _GLUED = re.compile(r"(?<=\s)([A-Z]{1,3})(Jr|Sr|III|II)(?=\.?$)")
 _RUN_ON = re.compile(r"([A-Z]{2,5})([A-Z][a-z'’-]+)")
+_DIGIT, _OPEN, _SIGN = re.compile("[0-9]"), re.compile(r"[(\[{]"), re.compile(r"[;/|\\•·、]")
 _EDGES = " \t,;:/|\\—–*†‡§•=\"“”„«»‹›_"
 _MARK, _MARKS = 0xE000, 6000
 _CONSONANT = re.compile(r"[^aeiouyngаеёиоуыэюяіїєrаяю]$", re.IGNORECASE)
@@ -77,7 +78,7 @@ def clean(text: str) -> Cleaned:
         return Cleaned((), more, issues=issues)
     if cjk and not _LATIN_WORD.search(re.sub(r"\b(?:and|et|und|in|eds?)\b", "", text, flags=re.IGNORECASE)):
         return Cleaned((("han", re.sub(r"^(?:in|In)\b:?", "", text)),), more)
-    if any("0" <= c <= "9" for c in text):
+    if _DIGIT.search(text):
         text = _DATES.sub("", text)
     text, brackets, originals, said = _brackets(text)
     text, again = _trim(text, False)
@@ -169,7 +170,7 @@ def _brackets(text: str) -> tuple[str, tuple[str, ...], tuple[str, ...], bool]:
         kept.append(match[0][len(space) :])
         return space + chr(_MARK + len(kept) - 1)
 
-    if not any(c in text for c in "([{"):
+    if not _OPEN.search(text):
         return text, (), (), False
     text = _BRACKET.sub(replace, text)
     return re.sub(r"[()\[\]{}]", " ", text).strip(_EDGES), tuple(kept), tuple(originals), more
@@ -204,7 +205,7 @@ def split_names(text: str) -> tuple[list[Piece], list[int], list[bool]]:
     group = 0
     if name_bodies.is_place("".join(c for c in text if not "\ue000" <= c <= "\uf8ff").strip()):
         return [piece(text)], [0], [True]
-    chunks = _SEMICOLON.split(text)
+    chunks = _SEMICOLON.split(text) if _SIGN.search(text) else [text]
     for chunk in chunks:
         if len(chunks) > 1:
             chunk = _trim(chunk, False)[0]
@@ -254,6 +255,8 @@ def _persons(chunk: str, group: int, out: list[tuple[str, int, bool]]) -> int:
 
 
 def _at_and(text: str) -> list[str]:
+    if "&" not in text and and_words().isdisjoint(text.split()):
+        return [text]
     out, start = [], 0
     for match in and_pattern().finditer(text):
         if match.start() >= start and _parts_names(text, start, match):

@@ -112,7 +112,7 @@ def person(part: Piece, hint: float = 0.0, *, bare: bool = False) -> Read:
     """
     kinds = part.kinds
     count = len(kinds)
-    if not count or not kinds.strip("Ipx"):
+    if not kinds.strip("IpxS"):
         return Read(Name(literal=part.text))
     if "x" in kinds[1:-1]:
         return Read(Name(literal=part.text))

@@ -13,6 +13,7 @@ from functools import cache
 from polybib import words
 
 WORD = re.compile(r"[^\W_]+")
+_LAST = re.compile(r"(?<![^\W_])([^\W_]+)[^\w]{0,4}$")
 Phrase = tuple[str, ...]
 LONGEST = 9  # words in a phrase
 REACH = 120  # how far from an end phrases are looked for
@@ -37,6 +38,12 @@ def _names(category: str) -> tuple[str, ...]:
     if not category.endswith(".*"):
         return (category,)
     return tuple(category[:-1] + kind for kind in ("editor", "translator", "compiler", "author", "contributor", "other"))
+
+
+@cache
+def _ends(known: frozenset[Phrase]) -> tuple[frozenset[str], frozenset[str]]:
+    """The words that begin and that end the phrases."""
+    return frozenset(p[0] for p in known), frozenset(p[-1] for p in known)
 
 
 @cache
@@ -81,6 +88,11 @@ def academies() -> frozenset[str]:
 
 
 @cache
+def and_words() -> frozenset[str]:
+    return frozenset(words.get("and")) | {"AND", "UND", "ET", "And"}
+
+
+@cache
 def and_pattern() -> re.Pattern[str]:
     """ "and" in every language, between two names: lower case, with space on both sides; "&" anywhere."""
     skip = {"in", "&", "ו", "و"}
@@ -101,13 +113,10 @@ def leading(text: str, known: frozenset[Phrase], pos: int = 0) -> int:
     >>> leading("Ed Witten", roles()), leading("Ed. Ma Huateng", roles())
     (0, 4)
     """
-    found = []
-    for match in WORD.finditer(text, pos, pos + REACH):
-        found.append(match)
-        if len(found) > LONGEST:
-            break
-    if not found or found[0].start() - pos > 3:
+    first = WORD.search(text, pos, pos + REACH)
+    if not first or first.start() - pos > 3 or first[0].casefold() not in _ends(known)[0]:
         return pos
+    found = list(WORD.finditer(text, pos, pos + REACH))
     parts = [m[0].casefold() for m in found]
     for n in range(min(len(found), LONGEST), 0, -1):
         end = found[n - 1].end()
@@ -135,11 +144,12 @@ def trailing(text: str, known: frozenset[Phrase], *, small: bool = False) -> int
     >>> text[: trailing(text, roles())]
     'Peter Boot, et al.'
     """
-    start = max(0, len(text) - REACH)
-    found = list(WORD.finditer(text, start))[-LONGEST:]
+    size = len(text)
+    last = _LAST.search(text, max(0, size - 40))
+    if not last or last[1].casefold() not in _ends(known)[1]:
+        return size
+    found = list(WORD.finditer(text, max(0, size - REACH)))[-LONGEST:]
     parts = [m[0].casefold() for m in found]
-    if not found or len(text) - found[-1].end() > 4:
-        return len(text)
     for n in range(len(found), 0, -1):
         if tuple(parts[-n:]) in known and _may_end(text, found[-n:], small):
             at = found[-n].start()
