@@ -1,0 +1,75 @@
+"""How much a reference looks like a quoted-title note: signs that add up, none of which is enough alone."""
+
+from __future__ import annotations
+
+from polybib import words
+from polybib.segments import Text
+from polybib.styles import _quoted
+from polybib.styles._note_people import look_like_names
+from polybib.styles._scan import compiled
+from polybib.styles._sheet import CJK, GONE
+
+SAMPLE = 1500
+INITIALS = r"\W*(?:\p{Lu}\p{Ll}?\.[\s-]?){1,4}\p{Lu}[\p{L}’'-]+(?:,|\s\p{L}{1,3}\s|\s&)"
+NUMBERED = r"(?i)(?<![\p{L}])(?:vol|no|pp|nr|bd|n°|№)\.?\s?\d|\d\s?\(\d+\)\s?[:,]|\((?:\p{L}+\s)?(?:1[89]|20)\d\d\)\s?:\s?\d"
+ENGLISH_DATE = r"(?<!\d)\d{1,2}\s\p{Lu}\p{Ll}{2,8}\s(?:19|20)\d\d|\p{Lu}\p{Ll}{2,8}\s\d{1,2},\s(?:19|20)\d\d"
+GOST = r"\s//\s?|\.\s?[-–—]\s?(?:\p{Lu}|№|\d)|\s:\s\p{Lu}[^:]{2,40},\s(?:19|20)\d\d\.\s[-–—]"
+MARK = r"[\[(【]\s?[A-Z]{1,2}(?:\s?/\s?[A-Z]{2})?\s?[\])】]"
+IMPRINT = r"\(\p{Lu}[^()]{1,60}:[^()]{2,80},\s(?:1[5-9]|20)\d\d[a-z]?\)|\p{Lu}[\p{L}. ]{1,24}:\s?\p{Lu}[^:]{2,60},\s(?:1[5-9]|20)\d\d"
+ORIGINAL = rf"[”\"'’»*]\s?,?\s?[(\[“\"]?\s?{CJK}|\p{{Ll}}\s?[(\[]{CJK}{{2,}}|{CJK}[^\p{{Latin}}]{{0,30}}[\[(“\"]\p{{Latin}}{{2}}|\p{{Ll}}\s{CJK}{{2,4}}[,.;]|{CJK}\s\p{{Lu}}\p{{Ll}}+"
+
+
+def _found(pattern: str, text: str) -> bool:
+    return bool(compiled(pattern).search(text))
+
+
+def foreign(text: Text) -> float:
+    """A factor below 1 where the signs of another family stand: area dashes, type marks, 《titles》."""
+    sample = text.masked[:SAMPLE]
+    factor = 1.0
+    if _found(GOST, sample):
+        factor *= 0.35
+    if _found(MARK, sample):
+        factor *= 0.25
+    if "《" in sample and not _found(r"[\[(“\"][^\])”\"]*《", sample):
+        factor *= 0.4
+    return factor
+
+
+def quoted_title(text: Text) -> float:
+    """0 to 0.5: does a title in quotation marks or italics stand at the start or after names?"""
+    sample = text.masked[:SAMPLE]
+    italics = [e for e in text.emphasis if e.end <= len(sample)]
+    first = _quoted.first(sample, 0, len(sample), tuple(italics))
+    if first is None:
+        return 0.25 if italics else 0.0
+    head = sample[: first.start].strip(" \t,.:;([-–—•*" + GONE)
+    head = compiled(r"^[\[(]?\d{1,4}[\])]?[.)]?\s*").sub("", head)
+    if not head:
+        return 0.4
+    if look_like_names(compiled(r"[\s,.(]*(?:1[5-9]|20)\d\d[a-z]?\W*$|\([^()]*\)|\[[^\[\]]*\]").sub("", head)):
+        return 0.5
+    return 0.3 if len(head.split()) < 14 else 0.1
+
+
+def form(text: Text) -> float:
+    """0 to 0.4: what surrounds the title in these notes."""
+    sample = text.masked[:SAMPLE]
+    score = 0.1 if _found(r"[,.][”\"’»]|[”\"’»],", sample) else 0.0
+    score += 0.15 if _found(NUMBERED, sample) else 0.0
+    score += 0.1 if text.emphasis else 0.0
+    score += 0.05 if text.found else 0.0
+    score += 0.1 if _found(ENGLISH_DATE, sample) else 0.0
+    return min(0.4, score)
+
+
+def share(text: Text) -> tuple[float, float]:
+    """The shares of Chinese, Japanese and Korean, and of Cyrillic letters among all letters."""
+    sample = text.masked[:SAMPLE]
+    letters = sum(c.isalpha() for c in sample) or 1
+    return len(compiled(CJK).findall(sample)) / letters, len(compiled(r"\p{Cyrillic}").findall(sample)) / letters
+
+
+def access(text: Text) -> bool:
+    """English words of access before a URL."""
+    return any(f.kind.casefold() == "url" for f in text.found) and _found(words.alternatives("note.access"), text.masked[:SAMPLE].casefold())
