@@ -154,8 +154,8 @@ def _people(out: dict[str, str], left: dict[str, Value]) -> None:
         out[f"{role}type"] = "compiler"
         _put(out, left, "compiler", role, _latex.names(compilers))
     originals = left.get("custom.author-original")
-    if isinstance(originals, tuple) and "author" in out:
-        _put(out, left, "custom.author-original", "nameaddon", _latex.escape("; ".join(map(str, originals))))
+    if originals and "author" in out:
+        _put(out, left, "custom.author-original", "nameaddon", _latex.escape(_as_text(originals)))
     if others and "author" not in out:
         left["custom.et-al"] = "yes"
 
