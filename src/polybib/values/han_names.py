@@ -96,7 +96,7 @@ def without_roles(text: str) -> tuple[str, bool]:
     (('谢兴尧', False), ('杨斌，王忠玉，陈彦斌', True), ('王译', False))
     """
     more = False
-    while True:
+    for _ in range(12):
         text = text.strip(" \t,;:，；：、。.．|/／")
         word = _at_end(text, _more())
         if word and _may_cut(text, len(word), more=True):
@@ -116,7 +116,8 @@ def without_roles(text: str) -> tuple[str, bool]:
         if word and (len(word) > 1 or text[1:2] in ":： ") and len(text) > len(word) + 1 and not is_body(text[: len(word) + 4]):
             text = text[len(word) :]
             continue
-        return text, more
+        break
+    return text, more
 
 
 def _may_cut(text: str, size: int, *, more: bool = False) -> bool:

@@ -100,19 +100,16 @@ def divide(text: str) -> Iterator[str]:
     >>> list(divide("China Ministry of Industry and Information Technology"))
     ['China Ministry of Industry and Information Technology']
     """
-    held = ""
-    for part in text.split(","):
-        part = part.strip()
-        if not part:
-            continue
-        if held and _continues(held, part):
-            held = f"{held}, {part}"
+    held: list[str] = []
+    for part in filter(None, map(str.strip, text.split(","))):
+        if held and _continues(held[0], part):
+            held.append(part)
         else:
             if held:
-                yield from _at_and(held)
-            held = part
+                yield from _at_and(", ".join(held))
+            held = [part]
     if held:
-        yield from _at_and(held)
+        yield from _at_and(", ".join(held))
 
 
 def _continues(held: str, part: str) -> bool:
@@ -140,7 +137,7 @@ def is_place(text: str) -> bool:
 def _at_and(text: str) -> Iterator[str]:
     start = 0
     for match in _AND.finditer(text):
-        left, right = text[start : match.start()], text[match.end() :]
+        left, right = text[max(start, match.start() - 200) : match.start()], text[match.end() : match.end() + 200]
         if _whole(left) and is_body(right) and (_begins(right) or _ends(left)) and not _half(left, right):
             yield left.strip(" ,")
             start = match.end()

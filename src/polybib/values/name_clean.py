@@ -16,7 +16,25 @@ from . import han_names, name_bodies
 from .name_order import cyrillic
 from .name_tokens import Piece, piece
 from .pinyin import family_weight, given_weight
-from .name_words import academies, and_pattern, and_words, et_al, is_phrase, leading, nobody, particles, phrases, roles, split, titles, trailing
+from .name_words import (
+    academies,
+    and_pattern,
+    and_words,
+    edge_words,
+    et_al,
+    first_word,
+    is_phrase,
+    last_word,
+    leading,
+    nobody,
+    opening_words,
+    particles,
+    phrases,
+    roles,
+    split,
+    titles,
+    trailing,
+)
 
 _FOLD = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
 _FOLD |= dict.fromkeys(map(ord, "\u3000\u00a0\u2002\u2003\u2007\u2009\u200a\u202f\t\n\r\f\v"), " ")
@@ -34,6 +52,7 @@ _INITIALS = re.compile(r"(?:[^\W\d_]\.[-\s]?){1,4}")
 _GLUED = re.compile(r"(?<=\s)([A-Z]{1,3})(Jr|Sr|III|II)(?=\.?$)")
 _RUN_ON = re.compile(r"([A-Z]{2,5})([A-Z][a-z'’-]+)")
 _DIGIT, _OPEN, _SIGN = re.compile("[0-9]"), re.compile(r"[(\[{]"), re.compile(r"[;/|\\•·、]")
+_MARKED = re.compile("[\ue000-\uf8ff]")
 _EDGES = " \t,;:/|\\—–*†‡§•=\"“”„«»‹›_"
 _MARK, _MARKS = 0xE000, 6000
 _CONSONANT = re.compile(r"[^aeiouyngаеёиоуыэюяіїєrаяю]$", re.IGNORECASE)
@@ -73,7 +92,7 @@ def clean(text: str) -> Cleaned:
     cjk = han_names.CJK.search(text) is not None
     more = False
     text, more = _trim(text, cjk)
-    if not text or is_phrase(text, nobody()):
+    if not text or (first_word(text) in opening_words() and is_phrase(text, nobody())):
         issues = (Issue("anonymous", f"no author is named: {text}"),) if text else ()
         return Cleaned((), more, issues=issues)
     if cjk and not _LATIN_WORD.search(re.sub(r"\b(?:and|et|und|in|eds?)\b", "", text, flags=re.IGNORECASE)):
@@ -91,16 +110,17 @@ def clean(text: str) -> Cleaned:
 
 def _unwrap(text: str) -> str:
     """Brackets round the whole text, and those that have no partner at its ends."""
-    while text and text[0] in "([{":
+    text = text.rstrip(_EDGES + "([{")
+    for _ in range(4):
+        if not text or text[0] not in "([{":
+            break
         close = text.find({"(": ")", "[": "]", "{": "}"}[text[0]], 1)
         if close < 0:
-            text = text[1:].strip(_EDGES)
+            text = text.lstrip(_EDGES + "([{") if not any(c in text for c in ")]}") else text[1:].strip(_EDGES)
         elif close >= len(text) - 2 and len(text) > 8 and not text[close + 1 :].strip(" ."):
             text = text[1:close].strip(_EDGES)
         else:
             break
-    while text and text[-1] in "([{":
-        text = text[:-1].rstrip(_EDGES)
     if text and text[-1] in ")]}" and "([{"[")]}".index(text[-1])] not in text:
         text = text[:-1].rstrip(_EDGES)
     return text
@@ -114,13 +134,15 @@ def _trim(text: str, cjk: bool) -> tuple[str, bool]:
         if cjk:
             text, said = han_names.without_roles(text)
             more |= said
-        end = trailing(text, et_al(), small=True)
-        if end < len(text) and text[:end].strip(_EDGES):
-            text, more = text[:end].rstrip(_EDGES), True
-        end = trailing(text, roles())
-        if end < len(text) and text[:end].strip(_EDGES):
-            text = text[:end].rstrip(_EDGES)
-        text = _lead(text)
+        if last_word(text) in edge_words()[1]:
+            end = trailing(text, et_al(), small=True)
+            if end < len(text) and text[:end].strip(_EDGES):
+                text, more = text[:end].rstrip(_EDGES), True
+            end = trailing(text, roles())
+            if end < len(text) and text[:end].strip(_EDGES):
+                text = text[:end].rstrip(_EDGES)
+        if first_word(text) in edge_words()[0]:
+            text = _lead(text)
         if text == before:
             break
     return text.strip(_EDGES), more
@@ -133,7 +155,9 @@ def _lead(text: str) -> str:
         small = found[1][0].islower() or ":" in found[0] or found[1] in ("In", "En", "Em", "Dans", "V")
         text = text[found.end() :].lstrip(_EDGES) if small else text
     at = leading(text, roles())
-    while 0 < at < len(text):
+    for _ in range(8):
+        if not 0 < at < len(text):
+            break
         text = text[at:].lstrip(_EDGES)
         joined = and_pattern().match(text)
         if joined and leading(text, roles(), joined.end()) > joined.end():
@@ -203,7 +227,7 @@ def split_names(text: str) -> tuple[list[Piece], list[int], list[bool]]:
     """
     out: list[tuple[str, int, bool]] = []
     group = 0
-    if name_bodies.is_place("".join(c for c in text if not "\ue000" <= c <= "\uf8ff").strip()):
+    if len(text) < 60 and name_bodies.is_place(_unmarked(text)):
         return [piece(text)], [0], [True]
     chunks = _SEMICOLON.split(text) if _SIGN.search(text) else [text]
     for chunk in chunks:
@@ -268,28 +292,31 @@ def _at_and(text: str) -> list[str]:
 
 def _parts_names(text: str, start: int, match: re.Match[str]) -> bool:
     """Is this "and" between two names? Not in "Ortega y Gasset, José", and not before a small letter."""
-    after = text[match.end() :][:40].lstrip(" ")
+    after = text[match.end() : match.end() + 40].lstrip(" ")
+    before = text[max(start, match.start() - 60) : match.start()]
     first = after[:1]
     if not first or (first.islower() and after.split(" ", 1)[0] not in particles() and not after.startswith(("d'", "d’", "al-", "el-")) and not leading(after, titles())):
-        return not text[start : match.start()].strip(" ,")
+        return not before.strip(" ,")
     if match[0].strip() not in ("y", "i", "e"):
         return True
-    left = text[max(start, match.start() - 60) : match.start()].rpartition(",")[2].split()
+    left = before.rpartition(",")[2].split()
     right = after.split(",", 1)
     words = right[0].split()
-    if len(left) == 1 and text[start : match.start()].strip() == left[0]:
+    if len(left) == 1 and before.strip() == left[0]:
         given = right[1].strip() if len(right) > 1 else ""
         if (len(words) == 1 and given) or (len(words) > 1 and piece(right[0]).kinds.endswith("I") and piece(right[0]).kinds[0] == "W"):
             return False
     return not (len(words) == 1 and len(right) == 1 and len(left) == 2 and piece(" ".join(left)).kinds == "WW" and match[0].strip() == "y")
 
 
+def _unmarked(text: str) -> str:
+    """Without the marks of brackets."""
+    return text if text.isascii() else _MARKED.sub("", text).strip()
+
+
 def _bare(part: str) -> str:
     """One part without titles, degrees and signs."""
-    text = part
-    if not text.isascii():
-        text = "".join([c for c in text if not "\ue000" <= c <= "\uf8ff"])
-    text = text.strip(_EDGES + "()[]").lstrip(".")
+    text = _unmarked(part).strip(_EDGES + "()[]").lstrip(".")
     if not text:
         return ""
     if text[-1] in "rI.":
@@ -298,6 +325,8 @@ def _bare(part: str) -> str:
         found = _RUN_ON.fullmatch(text)
         if found and family_weight(found[1]) and given_weight((found[2],)):
             text = f"{found[1]} {found[2]}"  # WUZhanghua
+    if first_word(text) not in opening_words():
+        return text
     parts = split(text)
     if parts in nobody():
         return ""

@@ -8,6 +8,7 @@ Thompson", "Kato, M., Lin, S. J." and "Golovin V., Ivanov P." are all read by wh
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from . import name_order as order
@@ -25,7 +26,12 @@ class Unit(NamedTuple):
 
 def shape(part: Piece) -> str:
     """S suffix, I initials, 1 one word, N words, F family and initials, G initials and family, M between, X other."""
-    kinds = part.kinds.rstrip("S")
+    return _shape(part.kinds)
+
+
+@lru_cache(maxsize=1024)
+def _shape(kinds: str) -> str:
+    kinds = kinds.rstrip("S")
     if not kinds:
         return "S"
     if "I" in kinds:

@@ -85,7 +85,7 @@ def inverted(family: Piece, given: Piece, suffix: str = "") -> Name:
 def lean(part: Piece) -> tuple[float, bool]:
     """What the words of a whole name show of their order; (0, False) where initials or a particle decide it."""
     kinds = part.kinds
-    if "I" in kinds or "p" in kinds or "x" in kinds or len(kinds) < 2:
+    if "I" in kinds or "p" in kinds or "x" in kinds or len(kinds.replace("S", "")) < 2:
         return _with_initials(part), False
     if "U" in kinds and "W" in kinds:
         return (order.SURE if kinds[0] == "U" else -order.SURE), False
@@ -112,7 +112,7 @@ def person(part: Piece, hint: float = 0.0, *, bare: bool = False) -> Read:
     """
     kinds = part.kinds
     count = len(kinds)
-    if not kinds.strip("IpxS"):
+    if not kinds.strip("IpxS") or len(kinds) > 40:
         return Read(Name(literal=part.text))
     if "x" in kinds[1:-1]:
         return Read(Name(literal=part.text))

@@ -42,6 +42,8 @@ def piece(text: str) -> Piece:
     ('IppW', 'WI', 'UW')
     """
     found = [(m.start(), m.end(), m[0]) for m in _TOKEN.finditer(text)]
+    if len(found) > 40:  # no name
+        return Piece(text, tuple([(start, end) for start, end, _ in found]), "x" * len(found))
     kinds = "".join([_kind(token) for _, _, token in found])
     if "C" in kinds:
         kinds = _capitals([token for _, _, token in found], kinds)

@@ -47,6 +47,29 @@ def _ends(known: frozenset[Phrase]) -> tuple[frozenset[str], frozenset[str]]:
 
 
 @cache
+def edge_words() -> tuple[frozenset[str], frozenset[str]]:
+    """The words with which anything that `clean` takes away begins, and ends."""
+    begin = _ends(roles())[0] | _ends(phrases("name.lead"))[0] | {"by"}
+    return begin, _ends(roles())[1] | _ends(et_al())[1]
+
+
+@cache
+def opening_words() -> frozenset[str]:
+    """The words with which a title or "anonymous" begins."""
+    return _ends(titles())[0] | _ends(nobody())[0]
+
+
+def first_word(text: str) -> str:
+    match = WORD.search(text, 0, REACH)
+    return match[0].casefold() if match else ""
+
+
+def last_word(text: str) -> str:
+    match = _LAST.search(text, max(0, len(text) - 40))
+    return match[1].casefold() if match else ""
+
+
+@cache
 def roles() -> frozenset[Phrase]:
     return phrases("role.*")
 
