@@ -208,9 +208,16 @@ def _about(found: Found) -> Date | None:
 
 # S a blank or none; F fillers ("de", "of the"); G "г."; every pattern is linear: no repeated group holds a repeat
 _PARTS = {
-    "S": " ?", "F": "(?:[fb]'? ?)?(?:f'? ?)?", "Y": "([Yz])", "G": r"a?(?: ?g(?:\.g)?\.?)?", "D": "([nd])", "U": r"u?\.?", "M": r"(m)\.?",
-    "DASH": " ?[-–b]{1,3} ?", "NOT_AFTER": "(?<![ndtxYzR][-–./])",
-}  # fmt: skip
+    "S": " ?",
+    "F": "(?:[fb]'? ?)?(?:f'? ?)?",
+    "Y": "([Yz])",
+    "G": r"a?(?: ?g(?:\.g)?\.?)?",
+    "D": "([nd])",
+    "U": r"u?\.?",
+    "M": r"(m)\.?",
+    "DASH": " ?[-–b]{1,3} ?",
+    "NOT_AFTER": "(?<![ndtxYzR][-–./])",
+}
 
 SHAPES: tuple[tuple[str, str, Make], ...] = (
     ("e", r"(e)<S>([ndtx])<S>y(?:<S>(n)<S>o(?:<S>([ndt])<S>i?)?)?", _era),
@@ -218,7 +225,11 @@ SHAPES: tuple[tuple[str, str, Make], ...] = (
     ("Yz", r"<Y><S>y<S>(n)<S>o<S>([nd])<S>i?<DASH>([nd])<S>i", _han_days),
     ("Yz", r"<Y><S>y?<DASH><Y><S>y", _han_range),
     ("Yzx", r"([Yzx])<S>y(?:<S>(n)<S>o(?:<S>([ndt])<S>i?)?)?", _han),
-    ("Yz", r"(?<![ndtxYzR][-–.])<Y>a?(<S>[-–./]) ?([ndt])(?:\2|[-–./]) ?([nd])(?:/([nd])(?![-./]))?(?![-–.][ndtxYz])", _big_endian),
+    (
+        "Yz",
+        r"(?<![ndtxYzR][-–.])<Y>a?(<S>[-–./]) ?([ndt])(?:\2|[-–./]) ?([nd])(?:/([nd])(?![-./]))?(?![-–.][ndtxYz])",
+        _big_endian,
+    ),
     ("nd", r"<NOT_AFTER><D>([-–./]) ?([nR])\2 ?([Yzndt])(?![-–/.][ndtxYz])", _numeric),
     ("nd", r"<NOT_AFTER><D>([/]) ?([d])\2 ?([Yz])", _numeric),
     ("ndt", r"<NOT_AFTER>([ndt])([.]) ?([ndt])\2 ?([Yz])", _numeric),

@@ -17,10 +17,10 @@ _HAN_NUMBER = "〇零一二三四五六七八九十百千廿卅"
 class Row(NamedTuple):
     """A row of tokens: their codes as one string, the number, month or season of each, and where each stands.
 
-    Codes: Y a year from 1450 to 2100, z another number of four digits, n 1 to 12, d 13 to 31, t another one of at most two
-    digits, x a longer one, R a Roman numeral up to twelve, m a month, s a season, g "г." and its like, q circa, f "of",
-    b "to", u an ordinal's ending (21st), a a letter after a year (2007b), e an era, y o i 年月日, c Han, w a word, - and –
-    hyphens and dashes; every other sign is itself, k where it would be a code, and white space is one blank.
+    Codes: Y a year from 1450 to 2100, z another number of four digits, n 1 to 12, d 13 to 31, t another one of at most
+    two digits, x a longer one, R a Roman numeral up to twelve, m a month, s a season, g "г." and its like, q circa,
+    f "of", b "to", u an ordinal's ending (21st), a a letter after a year (2007b), e an era, y o i 年月日, c Han, w a
+    word, - and – hyphens and dashes; other signs are themselves, k where they would be a code; white space is a blank.
     """
 
     codes: str
@@ -46,7 +46,7 @@ def _pattern() -> re.Pattern[str]:
 
 _ENDINGS = frozenset(("st", "nd", "rd", "th", "er", "re", "ª", "º", "de", "го", "е", "я", "й", "ое", "ый", "ste"))
 _SIGNS = {c: c for c in ".,-/:;'?()"} | {"[": "(", "]": ")", "’": "'", "ʼ": "'", "~": "-", "&": "b", "©": "©"}
-_SIGNS |= {c: "–" for c in DASHES} | {c: "-" for c in HYPHENS}
+_SIGNS |= dict.fromkeys(DASHES, "–") | dict.fromkeys(HYPHENS, "-")
 _SIGNS |= {"年": "y", "月": "o", "日": "i", "号": "i", "號": "i", "년": "y", "월": "o", "일": "i"}
 _NUMBERS = "Yzndtx"
 

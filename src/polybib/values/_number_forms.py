@@ -1,4 +1,4 @@
-"""How volumes, issues and parts are written: in Western languages word by word, in East Asian ones by units after numbers."""
+"""How volumes, issues and parts are written: word by word in the West, with units after numbers in East Asia."""
 
 from __future__ import annotations
 
@@ -19,10 +19,12 @@ _TOKEN = re.compile(
     r"|(?P<word>[^\W\d_]+)|(?P<other>.)",
     re.DOTALL,
 )
-_JOINED = re.compile(rf"(?<!\d)(\d{{1,4}})\s*(?:and|&|et|und|и|та|y|e)\s*(\d{{1,4}})(?!\d)")
+_JOINED = re.compile(r"(?<!\d)(\d{1,4})\s*(?:and|&|et|und|и|та|y|e)\s*(\d{1,4})(?!\d)")
 _NUMBER_AHEAD = re.compile(r"\.?\s{0,2}(?:\d|[IVXLC]{1,9}\b|[ivxl]{1,9}\b|№)")
 YEAR = re.compile(r"(?:1[5-9]|20)\d\d")
-_EAST = re.compile(rf"(?P<year>(?:19|20)\d\d\s*年)?\s*(?P<nth>总?第)?\s*(?P<n>[{NUMERAL}]+|\d+(?:\s*[-/至・、,]\s*\d+)*)\s*(?P<unit>[卷巻期号號辑輯권호])")
+_EAST = re.compile(
+    rf"(?P<year>(?:19|20)\d\d\s*年)?\s*(?P<nth>总?第)?\s*(?P<n>[{NUMERAL}]+|\d+(?:\s*[-/至・、,]\s*\d+)*)\s*(?P<unit>[卷巻期号號辑輯권호])"
+)
 _SUPPLEMENT = re.compile(r"[增专專特副附别別]\s?[刊辑輯册冊]\s?(?:第?\s*[\d一二三四五六七八九十]+\s*[期号號]?|[上下])?")
 
 
@@ -75,13 +77,15 @@ def with_bracket(volume: str, issue: str, kind: str, counted_in_year: bool) -> N
         return Numbers(issue=volume) if kind == "i" else Numbers(volume)
     larger = volume.isdigit() and issue.isdigit() and int(issue) >= int(volume)
     numeric = volume.split("-")[0].isdigit() and issue.split("-")[0].isdigit()
-    if (kind == "i" and (larger or not numeric or "-" in volume)) or (kind == "v" and counted_in_year and larger and int(volume) <= 24):
+    if (kind == "i" and (larger or not numeric or "-" in volume)) or (
+        kind == "v" and counted_in_year and larger and int(volume) <= 24
+    ):
         return Numbers(issue=f"{volume} ({issue})", running=issue if numeric else "")
     return Numbers(volume, issue)
 
 
 def western(text: str, counted_in_year: bool) -> Numbers:
-    """Numbers with words in any Western language, in order; the first without a word is the volume, the next the issue."""
+    """Numbers with words of any Western language; the first without a word is the volume, the next the issue."""
     found: dict[str, str] = {}
     running = ""
     items = _items(_JOINED.sub(_joined, text[:400]))
@@ -163,25 +167,43 @@ def _calendar() -> frozenset[str]:
 
 def _bracket(inner: str) -> str:
     """What a bracket after a volume holds: an issue without its word ("no. 3"), a supplement with it ("Suppl 1")."""
-    if inner and not any(c.isdigit() for c in inner) and all(word.casefold() in _calendar() for word in re.findall(r"[^\W\d_]+", inner)):
+    if (
+        inner
+        and not any(c.isdigit() for c in inner)
+        and all(word.casefold() in _calendar() for word in re.findall(r"[^\W\d_]+", inner))
+    ):
         return ""
-    if len(inner) > 12 and not any(kind_of(word) in ("i", "s") for word in re.findall(r"[^\W\d_]+", inner)) and not inner[:1].isdigit():
+    if (
+        len(inner) > 12
+        and not any(kind_of(word) in ("i", "s") for word in re.findall(r"[^\W\d_]+", inner))
+        and not inner[:1].isdigit()
+    ):
         return ""
     match = re.match(r"(№|[nN][°º]|[^\W\d_]+)\.?\s*(?=\d)", inner)
-    if match and (match[1] == "№" or match[1][-1] in "°º" or (kind_of(match[1]) == "i" and (len(match[1]) > 1 or match.end() > 1))):
+    if match and (
+        match[1] == "№" or match[1][-1] in "°º" or (kind_of(match[1]) == "i" and (len(match[1]) > 1 or match.end() > 1))
+    ):
         inner = inner[match.end() :]
     return unpadded(re.sub(r"\s*([-/])\s*", r"\1", inner.strip(" .,;")))
 
 
 def east_asian(text: str, counted_in_year: bool) -> Numbers:
-    """第36卷第6号, 36卷6号, 2019年第6期, 40(增刊), 第3辑; a count without 第 (四卷) and other units (第2册) stay as printed."""
+    """第36卷第6号, 36卷6号, 2019年第6期, 40(增刊), 第3辑; a count without 第 (四卷) and 第2册 stay as printed."""
     found: dict[str, str] = {}
     for match in _EAST.finditer(text[:400]):
         numeral = match["n"]
         if numeral[0] in NUMERAL and not match["nth"]:
             continue
         value = str(han(numeral) or numeral) if numeral[0] in NUMERAL else unpadded(re.sub(r"\s", "", numeral))
-        kind = "r" if (match["nth"] or "").startswith("总") else "v" if match["unit"] in "卷巻권" else "i" if match["unit"] in "期号號호" else "p"
+        kind = (
+            "r"
+            if (match["nth"] or "").startswith("总")
+            else "v"
+            if match["unit"] in "卷巻권"
+            else "i"
+            if match["unit"] in "期号號호"
+            else "p"
+        )
         found.setdefault(kind, value)
     unit = re.search(r"第?\s*\d+\s*[册冊部函](?!分)", text)
     if unit and not found:

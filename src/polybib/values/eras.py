@@ -44,4 +44,4 @@ def year(era: Era, number: int) -> int | None:
     (1947, 1900, None)
     """
     found = era.first + number - 1
-    return found if 1 <= number and found <= era.last else None
+    return found if number >= 1 and found <= era.last else None

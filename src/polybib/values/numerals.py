@@ -7,8 +7,17 @@ from functools import cache
 from polybib import words
 
 _ROMAN = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100, "D": 500, "M": 1000}
+_ROMAN_PAIRS = tuple(
+    zip((1000, 900, 500, 400, 100, 90, 50, 40, 10, 9, 5, 4, 1), "M CM D CD C XC L XL X IX V IV I".split(), strict=True)
+)
 _LOOKALIKES = str.maketrans("ІХСМⅠⅤⅩⅬⅭⅮⅯ", "IXCMIVXLCDM")
-_HAN_DIGITS = {c: n for n, group in enumerate(("〇零○Ｏ", "一壹元正", "二贰貳两兩弍", "三叁參", "四肆", "五伍", "六陆陸", "七柒", "八捌", "九玖")) for c in group}
+_HAN_DIGITS = {
+    c: n
+    for n, group in enumerate(
+        ("〇零○Ｏ", "一壹元正", "二贰貳两兩弍", "三叁參", "四肆", "五伍", "六陆陸", "七柒", "八捌", "九玖")
+    )
+    for c in group
+}
 _HAN_UNITS = {"十": 10, "拾": 10, "百": 100, "佰": 100, "千": 1000, "仟": 1000}
 _HAN_TENS = {"廿": 20, "卅": 30, "卌": 40}
 _HAN_MONTHS = {"正": 1, "冬": 11, "腊": 12, "臘": 12}
@@ -36,15 +45,14 @@ def to_roman(number: int) -> str:
     'MCMXCIV'
     """
     out = []
-    for value, sign in ((1000, "M"), (900, "CM"), (500, "D"), (400, "CD"), (100, "C"), (90, "XC"), (50, "L"), (40, "XL"),
-                        (10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I")):  # fmt: skip
+    for value, sign in _ROMAN_PAIRS:
         out.append(sign * (number // value))
         number %= value
     return "".join(out)
 
 
 def han(text: str) -> int | None:
-    """A Chinese numeral as a number: by place (二〇一八) or by units (三十六, 廿一), 元 and 正 as 1; None where it is none.
+    """A Chinese numeral as a number: by place (二〇一八) or by units (三十六, 廿一), 元 as 1; None where it is none.
 
     >>> han("二〇一八"), han("三十六"), han("一千九百零五"), han("廿一"), han("元"), han("初五"), han("三国")
     (2018, 36, 1905, 21, 1, 5, None)

@@ -19,10 +19,17 @@ _LEADING_WORD = re.compile(r"[\s.,;:\-]*(?P<word>[^\W\d_]+(?:\.[^\W\d_]+)?)(?P<d
 _LEADING_NUMBER_SIGN = re.compile(r"\s*(?:№|no\b\.?)\s*", re.IGNORECASE)
 _DASH = re.compile(r"\s*(?<!-)-{1,3}\s*")
 _SPLIT_NUMBER = re.compile(r"(\d+) ?- ?(\d{1,3}) (\d{1,3})(?![\d-])")
-_HAN_PAGES = re.compile(r"第?\s*(?P<first>[^第页頁版面\s]{1,12}?)\s*(?P<unit>[页頁版面]|ページ)?(?:\s*[-至到]\s*第?(?P<last>[^第页頁版面\s]{1,12}))?\s*(?:[页頁版面]|ページ)(?P<tail>\S{0,6})")
+_HAN_PAGES = re.compile(
+    r"第?\s*(?P<first>[^第页頁版面\s]{1,12}?)\s*(?P<unit>[页頁版面]|ページ)?(?:\s*[-至到]\s*第?(?P<last>[^第页頁版面\s]{1,12}))?\s*(?:[页頁版面]|ページ)(?P<tail>\S{0,6})"
+)
 _HAN_NUMERAL = re.compile(r"[〇零一二三四五六七八九十百千]+")
-_EXTENT = re.compile(r"(?P<roman>\b[IVXLCDMivxlcdmІХС]{1,8}\s*[,+;]\s*)?(?P<plate>\[\d{1,4}\]\s*[,+;]\s*)?(?P<n>\[?\d[\d ]*\]?)(?P<more>(?:\s*[,+]\s*\[?\d{1,4}\]?){0,3})")
-_PLAIN = re.compile(r"[\s(]*(?P<first>[A-Za-z]?\d{1,8})(?:\s?[-\u2010-\u2015]\s?(?P<last>[A-Za-z]?\d{1,8}))?[\s.,;:)]*", re.ASCII)
+_EXTENT = re.compile(
+    r"(?P<roman>\b[IVXLCDMivxlcdmІХС]{1,8}\s*[,+;]\s*)?(?P<plate>\[\d{1,4}\]\s*[,+;]\s*)?(?P<n>\[?\d[\d ]*\]?)"
+    r"(?P<more>(?:\s*[,+]\s*\[?\d{1,4}\]?){0,3})"
+)
+_PLAIN = re.compile(
+    r"[\s(]*(?P<first>[A-Za-z]?\d{1,8})(?:\s?[-\u2010-\u2015]\s?(?P<last>[A-Za-z]?\d{1,8}))?[\s.,;:)]*", re.ASCII
+)
 _INNER_LABEL = re.compile(r"(?:^|[\s,;:(])(?P<word>[^\W\d_]{1,10}(?=[.\s])|[^\W\d_]{2,10})\.?\s*(?=[^\W\d_]?\d)")
 _COUNT_AFTER = re.compile(r"(?<=\d)\s*[,(;]\s*\d{1,4}\s*(?:pp|p|pages|页)\s*\.?\s*\)?[\s.]*$")
 _THOUSANDS = re.compile(r"(\d{1,3}) (\d{3})\s*-\s*(\d{1,3}) (\d{3})")
@@ -83,8 +90,8 @@ def is_range(text: str) -> bool:
 def count(text: str) -> str:
     """The number of pages that an extent gives, Roman preliminary pages included; the text itself where it gives none.
 
-    >>> count("250 p."), count("– 352 с. : ил."), count("IV, 27 с."), count("111 c."), count("共250页"), count("[2], 250 p.")
-    ('250', '352', 'IV, 27', '111', '250', '[2], 250')
+    >>> count("– 352 с. : ил."), count("IV, 27 с."), count("111 c."), count("共250页"), count("[2], 250 p.")
+    ('352', 'IV, 27', '111', '250', '[2], 250')
     """
     folded = fold(text).strip(" .,;:()<>-")
     match = _EXTENT.search(folded)
@@ -96,10 +103,10 @@ def count(text: str) -> str:
 
 
 def is_extent(text: str) -> bool:
-    """Whether a segment gives the length of a work ("250 p.", "352 с.") rather than a place in it ("С. 352", "e12783 p.").
+    """Whether a segment gives the length of a work ("250 p.", "352 с.") and not a place in it ("С. 352", "e12783 p.").
 
-    >>> is_extent("250 p."), is_extent("С. 250"), is_extent("e12783 p."), is_extent("- 352 с. : ил."), is_extent("IV, 27 с.")
-    (True, False, False, True, True)
+    >>> is_extent("250 p."), is_extent("С. 250"), is_extent("e12783 p."), is_extent("- 352 с. : ил.")
+    (True, False, False, True)
     """
     folded = fold(text).strip(_EDGES + "- ")
     match = _EXTENT.match(folded.removeprefix("共"))
@@ -107,11 +114,15 @@ def is_extent(text: str) -> bool:
         return False
     after = folded.removeprefix("共")[match.end() :].lstrip()
     word = re.match(r"[^\W\d_]+", after)
-    return word is not None and word.group().casefold() in _extent_words() and not re.match(r"\.?\s*\d", after[word.end() :])
+    return (
+        word is not None
+        and word.group().casefold() in _extent_words()
+        and not re.match(r"\.?\s*\d", after[word.end() :])
+    )
 
 
 def _without_label(text: str) -> str:
-    """Without page words at the start: "С.", "pp", "стр. №"; a letter glued to a number is one only if it is not repeated."""
+    """Without page words at the start: "С.", "pp", "стр. №"; a letter glued to numbers is none if it comes again."""
     at = 0
     while match := _LEADING_WORD.match(text, at):
         word, end = match["word"].casefold(), match.end()
@@ -167,12 +178,20 @@ def _east_asian(text: str) -> str:
     if bare.isascii():
         return parse(bare)
     match = _HAN_PAGES.fullmatch(bare)
-    if match and (not match["tail"] or match["tail"] in "上中下左右栏欄ab" or len(match["tail"]) == 2 and match["tail"][1] in "栏欄面"):
+    if match and (
+        not match["tail"]
+        or match["tail"] in "上中下左右栏欄ab"
+        or (len(match["tail"]) == 2 and match["tail"][1] in "栏欄面")
+    ):
         first, last = (_number(match[group]) for group in ("first", "last"))
         if first is not None and (match["last"] is None or last is not None):
             return _tidy(first + (f"-{last}" if last else "")) + match["tail"]
     for word in ("第", "页码", "頁碼", "页", "頁"):
-        if bare.startswith(word) and bare[len(word) :].lstrip(" .:第")[:1].isdigit() and not any(c in bare for c in "版序"):
+        if (
+            bare.startswith(word)
+            and bare[len(word) :].lstrip(" .:第")[:1].isdigit()
+            and not any(c in bare for c in "版序")
+        ):
             return parse(bare[len(word) :].lstrip(" .:第").rstrip("页頁版 "))
     if bare[:1].isdigit() and bare[-1:] in "页頁版面":
         return parse(bare[:-1])

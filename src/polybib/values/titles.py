@@ -16,17 +16,41 @@ from polybib.values.folding import HAN
 from polybib.values.pinyin import syllables
 
 _EAST = rf"{HAN}\u3040-\u30ff\uac00-\ud7a3"
-_WIDE = {code: chr(code - 0xFEE0) for first, last in ((0xFF10, 0xFF19), (0xFF21, 0xFF3A), (0xFF41, 0xFF5A)) for code in range(first, last + 1)}
+_WIDE = {
+    code: chr(code - 0xFEE0)
+    for first, last in ((0xFF10, 0xFF19), (0xFF21, 0xFF3A), (0xFF41, 0xFF5A))
+    for code in range(first, last + 1)
+}
 _TYPE_MARK = re.compile(
     r"\s*(?:[\[［【〔]\s*(?P<square>[A-Za-z]{1,2}\s*(?:[/／-]\s*(?:OL|CD|DK|MT|MM|ol))?|OL|Online)\s*[\]］】〕]?|[(（]\s*(?P<round>[JM]|[A-Z]{1,2}/OL)\s*[)）])[\s.,．。]*$"
 )
 _TYPES = frozenset("M C G N J D R S P DB CP EB A CM DS Z PP K O OL ONLINE".split())
-_GAP = re.compile(rf"(?<=[{_EAST}“”\"《》〈〉「」、，。：；！？])[ \u3000]+(?=[{_EAST}])|(?<=[{_EAST}])[ \u3000]+(?=[{_EAST}“”\"《》〈〉「」、，。：；！？])")
+_GAP = re.compile(
+    rf"(?<=[{_EAST}“”\"《》〈〉「」、，。：；！？])[ \u3000]+(?=[{_EAST}])"
+    rf"|(?<=[{_EAST}])[ \u3000]+(?=[{_EAST}“”\"《》〈〉「」、，。：；！？])"
+)
 _KOREAN = re.compile(r"[\uac00-\ud7a3]")
-_PAIRS = {"“": "”", "«": "»", "„": "“”", "《": "》", "〈": "〉", "『": "』", "「": "」", "‹": "›", "＂": "＂", '"': '"', "‘": "’", "”": "”", "''": "''"}
+_PAIRS = {
+    "“": "”",
+    "«": "»",
+    "„": "“”",
+    "《": "》",
+    "〈": "〉",
+    "『": "』",
+    "「": "」",
+    "‹": "›",
+    "＂": "＂",
+    '"': '"',
+    "‘": "’",
+    "”": "”",
+    "''": "''",
+}
 _OPENING = {"“", "«", "„", "《", "〈", "『", "「", "‹", "‘"}
 _SHORT_LAST = re.compile(r"(?:^|[\s(])(?P<word>[^\W\d_]{1,4}|(?:[^\W\d_]\.)+[^\W\d_])$")
-_KEEP_DOT = frozenset("etc inc jr sr co ltd corp др т тт ч кн вып ред изд ст гг г вв в pt vol vols ed eds no u.s ph.d n.e d.c u.k e.v a.m p.m".split())
+_KEEP_DOT = frozenset(
+    "etc inc jr sr co ltd corp др т тт ч кн вып ред изд ст гг г вв в pt vol vols ed eds no u.s ph.d n.e d.c u.k e.v "
+    "a.m p.m".split()
+)
 
 
 class TitleForms(NamedTuple):
@@ -87,10 +111,10 @@ def split_forms(text: str, *, least_words: int = 3) -> TitleForms:
     A Western title needs `least_words` words to count as a translation beside the original (a name such as MATLAB in a
     Chinese title is part of it); romanised words need not. Without a second form, `title` is the whole.
 
-    >>> split_forms("关于积极推进“互联网+”行动的指导意见 guanyu jiji tuijin “hulianwang jia” xingdong de zhidao yijian")[1:3]
-    ('关于积极推进“互联网+”行动的指导意见', 'guanyu jiji tuijin “hulianwang jia” xingdong de zhidao yijian')
-    >>> split_forms("Yiwu jiaoyu fa 义务教育法 [The compulsory education law]")
-    TitleForms(title='The compulsory education law', original='义务教育法', romanized='Yiwu jiaoyu fa', translated='The compulsory education law')
+    >>> split_forms("关于积极推进“互联网+”行动的意见 guanyu jiji tuijin “hulianwang jia” xingdong de yijian")[1:3]
+    ('关于积极推进“互联网+”行动的意见', 'guanyu jiji tuijin “hulianwang jia” xingdong de yijian')
+    >>> split_forms("Yiwu jiaoyu fa 义务教育法 [The law]")
+    TitleForms(title='The law', original='义务教育法', romanized='Yiwu jiaoyu fa', translated='The law')
     >>> split_forms("基于 MATLAB 的数字信号处理")
     TitleForms(title='基于 MATLAB 的数字信号处理', original='', romanized='', translated='')
     """
@@ -116,7 +140,7 @@ def split_forms(text: str, *, least_words: int = 3) -> TitleForms:
 def is_romanized(text: str) -> bool:
     """Whether Latin words are pinyin: nearly all of them fall into its syllables, and there are at least two.
 
-    >>> is_romanized("guanyu jiaqiang zhongguo tese"), is_romanized("The Chinese economy"), is_romanized("Fengxi junshi")
+    >>> is_romanized("guanyu jiaqiang tese"), is_romanized("The Chinese economy"), is_romanized("Fengxi junshi")
     (True, False, True)
     """
     found = re.findall(r"[A-Za-zÀ-ɏǍ-ǜ’'-]+", text)
@@ -183,9 +207,9 @@ def _without_quotes(text: str) -> str:
                 return text[1:-1].strip()
             if opening in _OPENING and text.count(opening) == text.count(closing) + 1:
                 return text[1:].strip()
-        elif opening in _OPENING - {"‘", "《", "〈"} and not any(c in text for c in _PAIRS[opening]):
-            return text[1:].strip()
-        elif opening == '"' and text.count('"') == 1:
+        elif (opening in _OPENING - {"‘", "《", "〈"} and not any(c in text for c in _PAIRS[opening])) or (
+            opening == '"' and text.count('"') == 1
+        ):
             return text[1:].strip()
     if closing == '"' and text.count('"') == 1:
         return text[:-1].strip()
@@ -241,11 +265,16 @@ def _adjacent(text: str, least_words: int) -> tuple[str, str] | None:
     tail = re.match(r"[^\w\s(\[]*", text[last:])
     last += tail.end() if tail else 0
     before, middle, after = text[:first].strip(" ,;=/"), text[first:last], text[last:].strip(" ,;=/")
-    if not after and before and before[-1:] in "“‘\"«《":
+    if not after and before and before[-1:] in '“‘"«《':
         before, middle = before[:-1].rstrip(), before[-1] + middle
     latin = after if not before else before if not after else ""
     count = len(re.findall(r"[^\W\d_]{2,}", latin))
-    if not latin or count < 2 or re.match(r"[^\W_]", text[last:]) or not latin[:1].isalpha() and latin[:1] not in "“\"‘'":
+    if (
+        not latin
+        or count < 2
+        or re.match(r"[^\W_]", text[last:])
+        or (not latin[:1].isalpha() and latin[:1] not in "“\"‘'")
+    ):
         return None
     return (clean(middle), clean(latin)) if is_romanized(latin) or count >= least_words else None
 
@@ -256,7 +285,9 @@ def _forms(original: str, latin: str) -> TitleForms:
     return TitleForms(latin, original, "", latin)
 
 
-def _of_bracket(main: str, inner: str, first: tuple[str, str] | None, second: tuple[str, str] | None, *, square: bool) -> TitleForms | None:
+def _of_bracket(
+    main: str, inner: str, first: tuple[str, str] | None, second: tuple[str, str] | None, *, square: bool
+) -> TitleForms | None:
     """The forms of "main (inner)", by the scripts of the two."""
     if not main or len(inner) < 2:
         return None
