@@ -18,10 +18,13 @@ _BLOCKS = tuple(
     (int(first, 16), name.strip("-"))
     for first, name in (
         pair.split(":")
-        for pair in """41:Latn 5B:- 61:Latn 7B:- C0:Latn 250:- 370:Grek 400:Cyrl 530:Armn 590:Hebr 600:Arab 700:- 750:Arab
-        780:- 900:Deva 980:Beng A00:- B80:Taml C00:- E00:Thai E80:Laoo F00:Tibt 1000:Mymr 10A0:Geor 1100:Hang
-        1200:Ethi 1380:- 1780:Khmr 1800:Mong 18B0:- 1E00:Latn 1F00:Grek 2000:- 3041:Kana 3097:- 30A1:Kana 30FB:- 3400:Hani
-        A000:- AC00:Hang D7B0:- F900:Hani FB00:- FB50:Arab FE00:- FE70:Arab FF00:- FF66:Kana FFA0:- 20000:Hani 32000:-""".split()
+        for pair in """
+        41:Latn 5B:- 61:Latn 7B:- C0:Latn 250:- 370:Grek 400:Cyrl 530:Armn 590:Hebr 600:Arab 700:-
+        750:Arab 780:- 900:Deva 980:Beng A00:- B80:Taml C00:- E00:Thai E80:Laoo F00:Tibt 1000:Mymr
+        10A0:Geor 1100:Hang 1200:Ethi 1380:- 1780:Khmr 1800:Mong 18B0:- 1E00:Latn 1F00:Grek 2000:-
+        3041:Kana 3097:- 30A1:Kana 30FB:- 3400:Hani A000:- AC00:Hang D7B0:- F900:Hani FB00:-
+        FB50:Arab FE00:- FE70:Arab FF00:- FF66:Kana FFA0:- 20000:Hani 32000:-
+        """.split()
     )
 )
 _FIRSTS = [first for first, _ in _BLOCKS]

@@ -14,11 +14,11 @@ from importlib.resources import files
 _EDGES = " \t.,:;[]()<>\"'«»，。：；［］（）?*"
 _SEVERAL = re.compile(r"\s*(?:;|；|/| - | – | — |–|—|,|，|、|&|\bи\b|\band\b|\bund\b|\bet\b)\s*")
 _REGIONS = frozenset(
-    "al ak az ar ca co ct dc de fl ga hi ia id il in ks ky la ma md me mi mn mo ms mt nc nd ne nh nj nm nv ny oh ok or "
-    "pa ri sc sd tn tx ut va vt wa wi wv wy usa us u.s.a u.s uk u.k gb canada england scotland wales germany france china "
-    "prc russia india japan mass calif conn penn ill ind mich minn wis wash tex fla ont québec que qc on bc b.c d.c d.f "
-    "netherlands switzerland italy spain сша ссср россия рф украина беларусь рб казахстан рк китай кнр 中国 中國 美国 "
-    "美國 英国 日本 德国 法国 俄罗斯".split()
+    "al ak az ar ca co ct dc de fl ga hi ia id il in ks ky la ma md me mi mn mo ms mt nc nd ne nh nj nm "
+    "nv ny oh ok or pa ri sc sd tn tx ut va vt wa wi wv wy usa us u.s.a u.s uk u.k gb canada england "
+    "scotland wales germany france china prc russia india japan mass calif conn penn ill ind mich minn "
+    "wis wash tex fla ont québec que qc on bc b.c d.c d.f netherlands switzerland italy spain сша ссср "
+    "россия рф украина беларусь рб казахстан рк китай кнр 中国 中國 美国 美國 英国 日本 德国 法国 俄罗斯".split()
 )
 
 
