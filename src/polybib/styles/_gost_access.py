@@ -13,7 +13,18 @@ from polybib.styles._sheet import LIMIT, Sheet
 from polybib.values.identifiers import Found
 
 LABEL = r"\s*+(?:<(?:strong|b)>)?(?:[-*•–—]\s++|\[\d{1,4}[а-яa-z]?\]\.?\s++|\(?\d{1,4}\s?[.)]\s*+(?:</(?:strong|b)>)?\s*+(?=[\p{Lu}«“\"„\[<\p{Ll}])|\d{1,4}\s++(?=\p{Lu}[\p{L}-]++,?\s++\p{Lu}\.|\p{Lu}{3,}))"
-NAMED = {"doi": "DOI", "url": "URL", "isbn": "ISBN", "issn": "ISSN", "pmid": "PMID", "pmcid": "PMCID", "arxiv": "arXiv", "cstr": "CSTR", "isbn?": "ISBN", "issn?": "ISSN"}
+NAMED = {
+    "doi": "DOI",
+    "url": "URL",
+    "isbn": "ISBN",
+    "issn": "ISSN",
+    "pmid": "PMID",
+    "pmcid": "PMCID",
+    "arxiv": "arXiv",
+    "cstr": "CSTR",
+    "isbn?": "ISBN",
+    "issn?": "ISSN",
+}
 DATE = r"\d{1,2}[./-]\d{1,2}[./-]\d{2,4}|\d{4}[./-]\d{1,2}[./-]\d{1,2}|\d{1,2}\s++[\p{L}.]++\s++\d{4}|\p{L}++\.?\s\d{1,2},?\s\d{4}|(?:19|20)\d\d"
 
 
@@ -39,7 +50,9 @@ def open_page(text: Text) -> Page:
 def _is_name(text: Text, found: Found) -> bool:
     """A bare domain that is not announced as an address, beside another address or where a name is due."""
     bare = found.kind == "url" and "/" not in found.value.rstrip("/") and not found.value.casefold().startswith("www.")
-    announced = text.folded[max(0, found.start - 24) : found.start].rstrip(" <([").endswith((":", "URL", "доступа", "//"))
+    announced = (
+        text.folded[max(0, found.start - 24) : found.start].rstrip(" <([").endswith((":", "URL", "доступа", "//"))
+    )
     slashes = text.folded[: found.start].rstrip().endswith("//")
     return bare and (slashes or not announced) and (found.start > 0)
 
@@ -56,7 +69,9 @@ def _accessed(page: Page) -> None:
         if not found:
             continue
         end = page.tokens[found[1] - 1].end
-        match = compiled(rf"(?:\s++(?:on|at|to|от|на|к сайту))?\s*+[-:–—,]?\s*+(?P<d>{DATE})(?:\s?(?:г|р|ж)\.?(?!\p{{L}}))?").match(sheet.work, end, sheet.end)
+        match = compiled(
+            rf"(?:\s++(?:on|at|to|от|на|к сайту))?\s*+[-:–—,]?\s*+(?P<d>{DATE})(?:\s?(?:г|р|ж)\.?(?!\p{{L}}))?"
+        ).match(sheet.work, end, sheet.end)
         if match:
             sheet.claim("accessed", *match.span("d"))
             start = compiled(r"[(\[]\s*+$").search(sheet.work, max(0, token.start - 3), token.start)
@@ -98,7 +113,12 @@ def _announcement(page: Page, at: int) -> None:
         done = False
         for i in range(max(0, page.index(stop) - 5), page.index(stop)):
             found = lex.phrase_at(sheet.work, tokens, i, table)
-            if found and found[1] == page.index(stop) and tokens[i].start > sheet.start and tokens[found[1] - 1].end == stop:
+            if (
+                found
+                and found[1] == page.index(stop)
+                and tokens[i].start > sheet.start
+                and tokens[found[1] - 1].end == stop
+            ):
                 lone = found[1] - i == 1 and tokens[i].key not in ("url", "uri")
                 if lone and close and ":" not in close.group():
                     continue
@@ -121,7 +141,11 @@ def _marks(page: Page) -> None:
         if i < len(page.tokens) and lex.phrase_at(sheet.work, page.tokens, i, table):
             sheet.signs.add("electronic" if "рес" in match[1].casefold() or "res" in match[1].casefold() else "medium")
             sheet.claim("syntax", *match.span())
-    for match in compiled(r"(?i)[.–—-]\s++(?:текст|изображение|музыка|электронный ресурс|мәтін|тэкст)\s?:\s?\p{L}++(?=\s*+[./]|\s*+$)").finditer(sheet.work, sheet.start, sheet.end):
+    for match in compiled(
+        r"(?i)[.–—-]\s++(?:текст|изображение|музыка|электронный ресурс|мәтін|тэкст)\s?:\s?\p{L}++(?=\s*+[./]|\s*+$)"
+    ).finditer(sheet.work, sheet.start, sheet.end):
         sheet.claim("syntax", match.start() + 1, match.end())
-    for match in compiled(r"(?i)\(\s*+(?:in\s++(?:russian|russ|ukrainian|ukr|belarusian|kazakh|english|eng|chinese)|на (?:рус|англ|укр)\p{L}*+(?:\.? яз\p{L}*+)?|in press)\.?\s*+\)").finditer(sheet.work, sheet.start, sheet.end):
+    for match in compiled(
+        r"(?i)\(\s*+(?:in\s++(?:russian|russ|ukrainian|ukr|belarusian|kazakh|english|eng|chinese)|на (?:рус|англ|укр)\p{L}*+(?:\.? яз\p{L}*+)?|in press)\.?\s*+\)"
+    ).finditer(sheet.work, sheet.start, sheet.end):
         sheet.claim("syntax", *match.span())

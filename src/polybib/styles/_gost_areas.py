@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 
 from polybib.styles import _gost_imprint as imprints
 from polybib.styles import _gost_words as lex
-from polybib.styles._gost_hits import Hit, Page, find
+from polybib.styles._gost_hits import Hit, Page, before, find
 from polybib.styles._scan import compiled
 from polybib.styles._sheet import GONE
 
@@ -31,7 +31,7 @@ class Areas:
     @property
     def serial(self) -> bool:
         """Do the pieces look like those of a journal?"""
-        return bool(self.kinds & SERIAL) or {"volume", "page"} <= self.kinds and "extent" not in self.kinds
+        return bool(self.kinds & SERIAL) or ({"volume", "page"} <= self.kinds and "extent" not in self.kinds)
 
 
 def read(page: Page, low: int, high: int, *, host: bool = False, open_start: bool = False) -> Areas:
@@ -73,7 +73,12 @@ def _anchor(page: Page, hits: list[Hit], found: imprints.Imprint | None, high: i
     if not strong:
         return -1, -1
     last = strong[-1]
-    if len(strong) == 1 and last.kind in ("volume", "part", "edition", "issue") and page.work[last.end : high].strip(" .,;:-–—") and last.kind != "edition":
+    if (
+        len(strong) == 1
+        and last.kind in ("volume", "part", "edition", "issue")
+        and page.work[last.end : high].strip(" .,;:-–—")
+        and last.kind != "edition"
+    ):
         return -1, -1
     return last.start, last.start
 
@@ -82,7 +87,7 @@ def _crowded(page: Page, hits: list[Hit], year: Hit, high: int) -> bool:
     """A year with only a space before it counts where nothing, or another piece, follows it ("семантика 2012. – № 4")."""
     tail = page.work[year.end : high].strip(" .,;:-–—" + GONE)
     follows = [h for h in hits if h.start >= year.end and h.kind in STRONG]
-    return not tail or bool(follows) and not page.work[year.end : follows[0].start].strip(" .,;:-–—" + GONE)
+    return not tail or (bool(follows) and not page.work[year.end : follows[0].start].strip(" .,;:-–—" + GONE))
 
 
 def _walk_left(page: Page, hits: list[Hit], anchor: int, low: int, open_start: bool, serial: bool) -> int:
@@ -106,7 +111,12 @@ def _walk_left(page: Page, hits: list[Hit], anchor: int, low: int, open_start: b
 def _volume_title(page: Page, hit: Hit, end: int) -> bool:
     """ "Т. 2. Растения и грибы. – СПб., 2000": between a volume's number and the imprint stands its own title."""
     gap = page.work[hit.end : end]
-    return hit.clean and bool(compiled(r"\s*+[.:]\s*+\p{Lu}").match(gap)) and len(gap) < 160 and "/" not in gap
+    return (
+        before(page.work, hit.start, page.sheet.start) in ".:–—−-…?!"
+        and bool(compiled(r"\s*+[.:]\s*+\p{Lu}").match(gap))
+        and len(gap) < 160
+        and "/" not in gap
+    )
 
 
 def _claim_all(page: Page, used: list[Hit], found: imprints.Imprint | None, serial: bool) -> None:
@@ -118,7 +128,7 @@ def _claim_all(page: Page, used: list[Hit], found: imprints.Imprint | None, seri
     known = sheet.has("issued")
     paged = any(h.kind in ("page", "volissue") and h.parts[-1][0] == "page" for h in used)
     for hit in used:
-        if hit.kind in ("year", "date") and (known or hit.kind == "year" and (hit is not chosen or dated)):
+        if hit.kind in ("year", "date") and (known or (hit.kind == "year" and (hit is not chosen or dated))):
             continue
         if hit.kind == "range":
             if paged or not serial:
@@ -137,7 +147,9 @@ def _claim(page: Page, hit: Hit, label: str, start: int, end: int, serial: bool)
         return issue_in_brackets(page, start, end)
     volume = sheet.has("volume") or sheet.has("volume-issue")
     if label == "part":
-        label = "part-number" if volume else "issue" if serial and page.key(page.index(hit.start)) in BOOKS else "volume"
+        label = (
+            "part-number" if volume else "issue" if serial and page.key(page.index(hit.start)) in BOOKS else "volume"
+        )
     elif label == "number":
         label = "issue" if volume else "volume"
     elif label in ("volume", "volume-issue") and volume:
@@ -177,7 +189,11 @@ def _late_place(page: Page, used: list[Hit]) -> None:
     for hit, follower in zip(used, used[1:], strict=False):
         if hit.kind == "year":
             for start, end, _ in imprints.named(page, hit.end, follower.start):
-                if not page.work[hit.end : start].strip(" ,.") and not page.work[end : follower.start].strip(" ,.") and not page.sheet.has("publisher-place"):
+                if (
+                    not page.work[hit.end : start].strip(" ,.")
+                    and not page.work[end : follower.start].strip(" ,.")
+                    and not page.sheet.has("publisher-place")
+                ):
                     page.sheet.claim("publisher-place", start, end)
 
 
@@ -185,19 +201,25 @@ def _gaps(page: Page, used: list[Hit], place: int, high: int) -> None:
     """What stands between and after the pieces: a series in brackets, the title of a volume."""
     sheet = page.sheet
     for match in compiled(r"\(([^()]{3,160}+(?:\([^()]*+\)[^()]*+)?)\)").finditer(sheet.work, place, high):
-        number = compiled(r"\s*+[;,]\s*+(?:(?:вып|т|№|кн|vol|no|v|вип|vyp)\b\.?\s*+)?(\d[\w/–-]*+)\s*+$").search(sheet.work, match.start(1), match.end(1))
+        number = compiled(r"\s*+[;,]\s*+(?:(?:вып|т|№|кн|vol|no|v|вип|vyp)\b\.?\s*+)?(\d[\w/–-]*+)\s*+$").search(
+            sheet.work, match.start(1), match.end(1)
+        )
         inner = sheet.work[match.start(1) : match.end(1)]
-        if GONE in inner or not inner[0].isupper() and inner[0] not in "«“\"" or sheet.has("collection-title"):
+        if GONE in inner or (not inner[0].isupper() and inner[0] not in '«“"') or sheet.has("collection-title"):
             continue
         if lex.phrase_at(sheet.work, page.tokens, page.index(match.start(1)), lex.phrases("in-language")):
             continue
         title = compiled(r"\s*+/\s").search(sheet.work, match.start(1), number.start() if number else match.end(1))
-        sheet.claim("collection-title", match.start(1), title.start() if title else number.start() if number else match.end(1))
+        sheet.claim(
+            "collection-title", match.start(1), title.start() if title else number.start() if number else match.end(1)
+        )
         if number:
             sheet.claim("collection-number", *number.span(1))
         sheet.strike(*match.span())
     volumes = [h for h in used if h.kind in ("volume", "part")]
     for hit in volumes[-1:]:
-        match = compiled(rf"\s*+[.:]\s*+(\p{{Lu}}[^{GONE}/]{{3,150}}?)\s*+(?:[.,]?\s*+[-–—]|\.)\s*+(?={GONE}|$)").match(sheet.work, hit.end, high)
+        match = compiled(rf"\s*+[.:]\s*+(\p{{Lu}}[^{GONE}/]{{3,150}}?)\s*+(?:[.,]?\s*+[-–—]|\.)\s*+(?={GONE}|$)").match(
+            sheet.work, hit.end, high
+        )
         if match and not sheet.has("volume-title"):
             sheet.claim("volume-title", *match.span(1), edge=" .,;:–—-")

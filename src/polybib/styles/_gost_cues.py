@@ -42,7 +42,9 @@ def score(text: Text) -> float:
     cyrillic = len(compiled(r"\p{Cyrillic}").findall(sample)) / letters
     if cyrillic > 0.3:
         total += 0.3 + 0.14 * min(1.0, cyrillic)
-    elif compiled(r"\p{Cyrillic}{3,}|\b[СТс]\.\s?\d").search(sample):  # Russian words of the form in a foreign reference
+    elif compiled(r"\p{Cyrillic}{3,}|\b[СТс]\.\s?\d").search(
+        sample
+    ):  # Russian words of the form in a foreign reference
         total += 0.26
     if len(compiled(r"[\p{Han}\p{Hiragana}\p{Katakana}\p{Hangul}]").findall(sample)) > 0.1 * letters:
         total *= 0.3

@@ -32,7 +32,12 @@ def _phrase(page: Page, category: str, low: int = 0) -> tuple[int, int]:
         return -1, -1
     for i in range(page.index(low), len(page.tokens)):
         token = page.tokens[i]
-        if token.key in table and page.work[token.start] != GONE and clean(page, token.start) and not page.shut(token.start):
+        if (
+            token.key in table
+            and page.work[token.start] != GONE
+            and clean(page, token.start)
+            and not page.shut(token.start)
+        ):
             found = lex.phrase_at(page.work, page.tokens, i, table)
             if found:
                 return i, found[1]
@@ -48,8 +53,12 @@ def _notes(page: Page) -> None:
             continue
         start = page.tokens[i].start
         ahead = compiled(r"[.;]?\s*+[-–—−]\s++$|[.;\]]\s*+$").search(sheet.work, max(sheet.start, start - 5), start)
-        stop = compiled(r"\.\s*+[-–—−]\s++|\.\s++(?=[^\d\W]|\d{4}\b)").search(sheet.work, page.tokens[j - 1].end + 1, sheet.end)
-        if ahead and (category != "introduced" or compiled(r"\D{0,12}\d").match(sheet.work, page.tokens[j - 1].end, sheet.end)):
+        stop = compiled(r"\.\s*+[-–—−]\s++|\.\s++(?=[^\d\W]|\d{4}\b)").search(
+            sheet.work, page.tokens[j - 1].end + 1, sheet.end
+        )
+        if ahead and (
+            category != "introduced" or compiled(r"\D{0,12}\d").match(sheet.work, page.tokens[j - 1].end, sheet.end)
+        ):
             sheet.claim("note", start, stop.start() if stop else sheet.end, edge=" .,;:–—-")
 
 
@@ -60,8 +69,10 @@ def _patent(page: Page) -> None:
     if i < 0:
         return
     sheet, start, end = page.sheet, page.tokens[i].start, page.tokens[j - 1].end
-    number = rf"(?P<n>(?:[A-Z]{{2}}\s?)?\d[\d\s]{{2,12}}\d(?:\s?[A-ZА-Я]\d?(?![\p{{L}}\d]))?+|\d{{3,}}+)"
-    match = compiled(rf"\.?\s*+(?:на\s(?:\p{{Ll}}++\s){{1,2}}+)?(?:{SIGN})?{number}\s*+,?\s*+(?:{COUNTRY})?+(?![\p{{Ll}}\d])").match(sheet.work, end, sheet.end)
+    number = r"(?P<n>(?:[A-Z]{2}\s?)?\d[\d\s]{2,12}\d(?:\s?[A-ZА-Я]\d?(?![\p{L}\d]))?+|\d{3,}+)"
+    match = compiled(
+        rf"\.?\s*+(?:на\s(?:\p{{Ll}}++\s){{1,2}}+)?(?:{SIGN})?{number}\s*+,?\s*+(?:{COUNTRY})?+(?![\p{{Ll}}\d])"
+    ).match(sheet.work, end, sheet.end)
     match = match or compiled(rf"\.?\s*+{COUNTRY},?\s*+(?:{SIGN})?{number}").match(sheet.work, end, sheet.end)
     if not match:
         return
@@ -79,7 +90,9 @@ def _patent(page: Page) -> None:
 
 def _class(page: Page, at: int) -> int:
     """The position after the classification ("МПК7 H 04 B 1/38, H 04 J 13/00.") and the sign before the title."""
-    match = compiled(r"\s*+[,:;]?\s*+(?:\(\d+\)\s*+)?(?:МПК|МКИ|МКл|М\.\s?Кл|IPC|Int\.\s?Cl)[\s.\d]*+(?:[^.:/]|\.(?=\d)|/(?=\d)){0,200}+").match(page.work, at, page.sheet.end)
+    match = compiled(
+        r"\s*+[,:;]?\s*+(?:\(\d+\)\s*+)?(?:МПК|МКИ|МКл|М\.\s?Кл|IPC|Int\.\s?Cl)[\s.\d]*+(?:[^.:/]|\.(?=\d)|/(?=\d)){0,200}+"
+    ).match(page.work, at, page.sheet.end)
     end = match.end() if match else at
     sign = compiled(r"\s*+[.:,]?\s*+").match(page.work, end, page.sheet.end)
     return sign.end() if sign and (not match or page.work[end : end + 1] in ".:") else end
@@ -91,14 +104,22 @@ def _patent_dates(page: Page) -> None:
         table = lex.phrases(category)
         for i, token in enumerate(page.tokens):
             found = lex.phrase_at(sheet.work, page.tokens, i, table) if token.key in table else None
-            date = compiled(rf"\.?:?\s*+({DATE})").match(sheet.work, page.tokens[found[1] - 1].end, sheet.end) if found else None
+            date = (
+                compiled(rf"\.?:?\s*+({DATE})").match(sheet.work, page.tokens[found[1] - 1].end, sheet.end)
+                if found
+                else None
+            )
             if date and not sheet.has(label):
                 sheet.claim(label, *date.span(1))
                 sheet.strike(token.start, date.end())
-    bulletin = compiled(r"(?i),?\s*+бюл\.?\s*+№\s*+\d+(?:\s?\([^()]{1,10}\))?").search(sheet.work, sheet.start, sheet.end)
+    bulletin = compiled(r"(?i),?\s*+бюл\.?\s*+№\s*+\d+(?:\s?\([^()]{1,10}\))?").search(
+        sheet.work, sheet.start, sheet.end
+    )
     if bulletin:
         sheet.strike(*bulletin.span())
-    applied = compiled(rf"{SIGN}((?:[A-Za-zАа]\s?)?\d{{5,}}+(?:/\d{{1,4}}(?:-\d+)?)?)\s*+(?=[;,]|{GONE}|$)").search(sheet.work, sheet.start, sheet.end)
+    applied = compiled(rf"{SIGN}((?:[A-Za-zАа]\s?)?\d{{5,}}+(?:/\d{{1,4}}(?:-\d+)?)?)\s*+(?=[;,]|{GONE}|$)").search(
+        sheet.work, sheet.start, sheet.end
+    )
     if applied:
         sheet.claim("call-number", *applied.span(1))
         sheet.strike(*applied.span())
@@ -110,11 +131,15 @@ def _standard(page: Page) -> None:
     if i < 0:
         return
     sheet, start, end = page.sheet, page.tokens[i].start, page.tokens[j - 1].end
-    match = compiled(r"(?:\s++(?:Р|ИСО|ISO|МЭК|IEC|EN|ЕН|ISO/IEC|ИСО/МЭК|Б|В|РК|СТБ|ГОСТ))*+\s*+(?:[А-ЯA-Z]\.)?\d[\d.]*+(?:[-–—:/]\d+(?:\.\d+)*+)*+(?:[-–—:]\d{2,4})?(?![\p{L}])").match(sheet.work, end, sheet.end)
+    match = compiled(
+        r"(?:\s++(?:Р|ИСО|ISO|МЭК|IEC|EN|ЕН|ISO/IEC|ИСО/МЭК|Б|В|РК|СТБ|ГОСТ))*+\s*+(?:[А-ЯA-Z]\.)?\d[\d.]*+(?:[-–—:/]\d+(?:\.\d+)*+)*+(?:[-–—:]\d{2,4})?(?![\p{L}])"
+    ).match(sheet.work, end, sheet.end)
     if not match or not sheet.work[start:end].replace(" ", "").replace("/", "").isupper():
         return
     sheet.signs.add("standard")
     sheet.claim("number", start, match.end())
-    after = compiled(r"\s*+(?:\([^()]{3,60}\))?\s*+[.,:–—]?\s*+(?:[-–—]\s++)?").match(sheet.work, match.end(), sheet.end)
+    after = compiled(r"\s*+(?:\([^()]{3,60}\))?\s*+[.,:–—]?\s*+(?:[-–—]\s++)?").match(
+        sheet.work, match.end(), sheet.end
+    )
     if start <= sheet.start + 1 and after:
         sheet.start = after.end()

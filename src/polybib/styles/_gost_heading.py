@@ -16,7 +16,7 @@ from polybib.styles._gost_imprint import sentences
 from polybib.styles._gost_names import DIRECT, INVERTED, PLAIN, WORD
 from polybib.styles._scan import compiled, trim
 
-END = r"(?=\s*+(?:[.:]|[-–—]\s|\(|\[|$|\s[\p{L}«“\"„`'\d¿(]|,\s*+[«“\"„]|[«“\"„]))"
+END = r"(?=\s*+(?:[.:]|[-–—]\s|\(|\[|$|[\p{L}«“\"„`'\d¿(]|,\s*+[«“\"„]))"
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,13 +35,15 @@ def read(page: Page, low: int, high: int) -> Heading:
     """The heading at the beginning of a stretch that ends before the host, the statement or the areas."""
     for reader in (_inverted, _direct, _marked, _mononym, _plain, _body):
         found = reader(page, low, high)
-        if found and page.work[found.after : high].strip(" .,;:–—-«»\"“”"):
+        if found and page.work[found.after : high].strip(' .,;:–—-«»"“”'):
             return found
     return Heading(low, low, "", low)
 
 
 def _after(page: Page, end: int, high: int) -> int:
-    match = compiled(r"(?:\s*+\[?[\])])?\s*+(?:\.(?:\s*+[,:])?|:(?=\s)|,(?=\s*+[«“\"„])|(?=\s))?\s*+(?:[-–—]{1,2}(?=\s))?\s*+").match(page.work, end, high)
+    match = compiled(
+        r"(?:\s*+\[?[\])])?\s*+(?:\.(?:\s*+[,:])?|:(?=\s)|,(?=\s*+[«“\"„])|(?=\s))?\s*+(?:[-–—]{1,2}(?=\s))?\s*+"
+    ).match(page.work, end, high)
     return match.end() if match else end
 
 
@@ -58,7 +60,9 @@ def _direct(page: Page, low: int, high: int) -> Heading | None:
     """ "Г. Хайнрих, Х. Найорк. Тепловые насосы", "С. П. Шарый – `...": initials first, then a sign."""
     start = names.skip_titles(page, low, high)
     end, count = names.list_at(page, start, high, DIRECT)
-    if not count or not compiled(r"\s*+(?:\.|:|,\s*+[«“\"„]|[-–—]{1,2}\s|\(\d{4}|[«“\"„])").match(page.work, end - (page.work[end - 1] == "."), high):
+    if not count or not compiled(r"\s*+(?:\.|:|,\s*+[«“\"„]|[-–—]{1,2}\s|\(\d{4}|[«“\"„])").match(
+        page.work, end - (page.work[end - 1] == "."), high
+    ):
         return None
     return Heading(start, end, "given-first", _after(page, end, high))
 
@@ -78,10 +82,16 @@ def _marked(page: Page, low: int, high: int) -> Heading | None:
     for span in page.sheet.text.emphasis:
         if span.start <= low + 2 and low < span.end < high:
             inner = trim(page.work, max(low, span.start), span.end, " .,;:")
-            named = compiled(rf"{PLAIN}|{WORD}(?:,\s*+(?:{WORD}|{names.INITIALS})(?:\s++{WORD})?+)?+").match(page.work, inner.start, inner.end)
+            named = compiled(rf"{PLAIN}|{WORD}(?:,\s*+(?:{WORD}|{names.INITIALS})(?:\s++{WORD})?+)?+").match(
+                page.work, inner.start, inner.end
+            )
             if named and named.end() >= inner.end and len(page.work[inner.start : inner.end].split()) <= 12:
                 order = "family-first" if "," in page.work[inner.start : inner.end] else ""
-                end = inner.end + 1 if page.work[inner.end : inner.end + 1] == "." and page.work[inner.end - 1].isupper() else inner.end
+                end = (
+                    inner.end + 1
+                    if page.work[inner.end : inner.end + 1] == "." and page.work[inner.end - 1].isupper()
+                    else inner.end
+                )
                 return Heading(inner.start, end, order, _after(page, end, high))
     return None
 
@@ -126,11 +136,17 @@ def _person(text: str) -> bool:
     if len(parts) == 3:
         return any(names.given_name_endings(p.casefold()) for p in parts)
     first, second = parts[0].casefold(), parts[1].casefold()
-    family = compiled(r"(?:[оеё]в|[иы]н|енко|[юу]к|ук|юк|ян|швили|дзе|[сц]кий|[сц]ький|ич|[сц]ька|[сц]кая|[оеё]ва|[іи]на|інка|ко|ка|ь|й|н)$")
+    family = compiled(
+        r"(?:[оеё]в|[иы]н|енко|[юу]к|ук|юк|ян|швили|дзе|[сц]кий|[сц]ький|ич|[сц]ька|[сц]кая|[оеё]ва|[іи]на|інка|ко|ка|ь|й|н)$"
+    )
     adjective = compiled(r"(?:ая|ое|ые|ие|ого|ых|ный|ский|ской|ий)$")
     if compiled(r"\p{Latin}").search(text):
         return False
-    return bool(family.search(first) or family.search(second)) and not adjective.search(second) and not compiled(r"(?:ая|ое|ые|ие|ный)$").search(first)
+    return (
+        bool(family.search(first) or family.search(second))
+        and not adjective.search(second)
+        and not compiled(r"(?:ая|ое|ые|ие|ный)$").search(first)
+    )
 
 
 def _body(page: Page, low: int, high: int) -> Heading | None:

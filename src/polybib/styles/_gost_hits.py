@@ -18,11 +18,11 @@ from polybib.styles._scan import brackets, compiled, inside
 from polybib.styles._sheet import GONE, Sheet
 
 SIGNS = ".,;:–—−‐-()[]{}/|!?…»”\"'" + GONE + FILL
-OPENERS = "([{«“„\""
+OPENERS = '([{«“„"'
 DASH = r"[-–—−‐]"
-NUMBER = rf"[.:]?\s*+(?:№\s*+)?(?P<n>\d+(?:\.\d+)?+(?:[/–—−-]\d+)*+[а-яіa-z]?+(?![\p{{L}}\d])|[IVXLCDMХІ]++(?:[/–—−-][IVXLCDMХІ]++)?+(?![\p{{L}}\d]))"
+NUMBER = r"[.:]?\s*+(?:№\s*+)?(?P<n>\d+(?:\.\d+)?+(?:[/–—−-]\d+)*+[а-яіa-z]?+(?![\p{L}\d])|[IVXLCDMХІ]++(?:[/–—−-][IVXLCDMХІ]++)?+(?![\p{L}\d]))"
 PAREN = r"(?P<paren>\s*+\(\s*+(?:№\s*+)?\d[\d/–—−-]*+\s*+\))?+"
-PAGE = rf"(?:[A-Za-zА-Я]{{1,2}}-?)?\d+(?:об)?"
+PAGE = r"(?:[A-Za-zА-Я]{1,2}-?)?\d+(?:об)?"
 PAGES = rf"(?P<n>{PAGE}(?:\s*+{DASH}{{1,2}}\s*+{PAGE})?+(?:\s*+[,;]\s*+(?!(?:1[89]|20)\d\d\b){PAGE}(?:\s*+{DASH}\s*+{PAGE})?+(?![\p{{L}}\d]|\s*+[сcpsб]\b))*+(?![\p{{L}}\d])|[IVXLCDM]++(?:\s*+{DASH}\s*+[IVXLCDM]++)?+(?![\p{{L}}\d]))"
 YEAR = r"(?:1[4-9]\d\d|20[0-3]\d)"
 
@@ -183,7 +183,9 @@ def _issue(page: Page, i: int, high: int) -> Hit | None:
     if match["paren"]:
         parts: tuple[tuple[str, int, int], ...] = (("issue-paren", match.start("n"), match.end()),)
         return Hit("issue", token.start, match.end(), parts, clean(page, token.start))
-    more = compiled(r"(?:\s*+[,;]\s*+\d{1,3}(?![\d\p{L}(/]|\s*+[сcpsб:]|\.\d))++").match(page.work, match.end("n"), high)
+    more = compiled(r"(?:\s*+[,;]\s*+\d{1,3}(?![\d\p{L}(/]|\s*+[сcpsб:]|\.\d))++").match(
+        page.work, match.end("n"), high
+    )
     end = more.end() if more else match.end("n")
     return Hit("issue", token.start, end, (("issue", match.start("n"), end),), clean(page, token.start))
 
@@ -203,7 +205,9 @@ def _page(page: Page, i: int, high: int) -> Hit | None:
         return None
     end = match.end()
     word = compiled(r"\s*+[pр]{1,2}\b\.?").match(page.work, end, high)  # "e12783 p." after a page word
-    return Hit("page", token.start, word.end() if word else end, (("page", *match.span("n")),), clean(page, token.start))
+    return Hit(
+        "page", token.start, word.end() if word else end, (("page", *match.span("n")),), clean(page, token.start)
+    )
 
 
 def _edition(page: Page, i: int, high: int) -> Hit | None:
@@ -211,7 +215,11 @@ def _edition(page: Page, i: int, high: int) -> Hit | None:
     table, tokens = lex.kinds(), page.tokens
     noun = figure = note = False
     j, end = i, -1
-    while j < len(tokens) and tokens[j].end <= high and (j == i or lex.near(page.work, tokens[j - 1].end, tokens[j].start)):
+    while (
+        j < len(tokens)
+        and tokens[j].end <= high
+        and (j == i or lex.near(page.work, tokens[j - 1].end, tokens[j].start))
+    ):
         word, found = tokens[j], table.get(tokens[j].key, frozenset())
         if word.key.isdigit() and len(word.key) <= 2 and not figure:
             figure = True
@@ -222,7 +230,12 @@ def _edition(page: Page, i: int, high: int) -> Hit | None:
         elif "edition-note" in found and (len(word.key) > 2 or "edition-note" in table.get(page.key(j + 1), ())):
             note = True
             end = word.end if noun and len(word.key) > 1 else end
-        elif not (j > i and len(word.key) <= 3 and page.work[word.start - 1] in "-0123456789–" and word.key.replace("-", "").isalpha()):
+        elif not (
+            j > i
+            and len(word.key) <= 3
+            and page.work[word.start - 1] in "-0123456789–"
+            and word.key.replace("-", "").isalpha()
+        ):
             break
         j += 1
     if not noun or not (figure or note) or not clean(page, tokens[i].start):
@@ -233,8 +246,17 @@ def _edition(page: Page, i: int, high: int) -> Hit | None:
 def _month(page: Page, i: int, high: int) -> Hit | None:
     """ "Янв. 12", "December 2018": a month before its day or year."""
     token = page.tokens[i]
-    match = compiled(rf"\.?\s++\d{{1,2}}(?:,?\s++{YEAR})?+(?!\d)|\.?,?\s++(?P<y>{YEAR})(?!\d)").match(page.work, token.end, high)
-    if not match or not clean(page, token.start) or not page.work[token.start : token.end].istitle() and not (match["y"] and compiled(r"\p{Cyrillic}").match(page.work, token.start) and page.work[token.start].islower()):
+    match = compiled(rf"\.?\s++\d{{1,2}}(?:,?\s++{YEAR})?+(?!\d)|\.?,?\s++(?P<y>{YEAR})(?!\d)").match(
+        page.work, token.end, high
+    )
+    if (
+        not match
+        or not clean(page, token.start)
+        or (not page.work[token.start : token.end].istitle()
+        and not (
+            match["y"] and compiled(r"\p{Cyrillic}").match(page.work, token.start) and page.work[token.start].islower()
+        ))
+    ):
         return None
     return Hit("date", token.start, match.end(), (("issued", token.start, match.end()),))
 
@@ -262,14 +284,18 @@ def _numeric(page: Page, i: int, high: int) -> Hit | None:
 def _date(page: Page, i: int, high: int) -> Hit | None:
     """ "12.05.2003", "16 августа 2001 г.", "26–28 июня"."""
     token, work = page.tokens[i], page.work
-    match = compiled(rf"\d{{1,2}}[./]\d{{1,2}}[./](?:{YEAR}|\d\d)(?![\d.]\d)(?:\s*+г\.?(?!\p{{L}}))?+").match(work, token.start, high)
+    match = compiled(rf"\d{{1,2}}[./]\d{{1,2}}[./](?:{YEAR}|\d\d)(?![\d.]\d)(?:\s*+г\.?(?!\p{{L}}))?+").match(
+        work, token.start, high
+    )
     end = match.end() if match else -1
     if not match:
         day = compiled(rf"\d{{1,2}}(?:-[гe]o)?(?:\s?{DASH}\s?\d{{1,2}})?+\s++").match(work, token.start, high)
         j = page.index(day.end()) if day else -1
         if not day or "month" not in lex.kinds().get(page.key(j), ()) or page.tokens[j].start != day.end():
             return None
-        tail = compiled(rf"\.?,?(?:\s*+{YEAR}(?!\d))?+(?:\s*+(?:г|р|ж|год|года|року)\b\.?)?+").match(work, page.tokens[j].end, high)
+        tail = compiled(rf"\.?,?(?:\s*+{YEAR}(?!\d))?+(?:\s*+(?:г|р|ж|год|года|року)\b\.?)?+").match(
+            work, page.tokens[j].end, high
+        )
         end = tail.end() if tail else page.tokens[j].end
     start = token.start
     if i and "date-filler" in lex.kinds().get(page.key(i - 1), ()) and 0 < token.start - page.tokens[i - 1].end <= 2:
@@ -279,12 +305,16 @@ def _date(page: Page, i: int, high: int) -> Hit | None:
 
 def _year(page: Page, i: int, high: int) -> Hit | None:
     token, work = page.tokens[i], page.work
-    match = compiled(rf"{YEAR}(?:\s?[–—−/-]\s?{YEAR}|[а-дa-e](?!\p{{L}}))?+(?![\p{{L}}\d]|[-–—.,/]\d\d?(?:[-–—]|\D|$)|\s*+{DASH}\s?\d\d\b)").match(work, token.start, high)
+    match = compiled(
+        rf"{YEAR}(?:\s?[–—−/-]\s?{YEAR}|[а-дa-e](?!\p{{L}}))?+(?![\p{{L}}\d]|[-–—.,/]\d\d?(?:[-–—]|\D|$)|\s*+{DASH}\s?\d\d\b)"
+    ).match(work, token.start, high)
     if not match or (token.start and (work[token.start - 1] in "/№" or work[token.start - 1].isalpha())):
         return None
     tail = compiled(r"\s*+(?:гг?|рр?|жж?|год[аы]?|рік|року)\b\.?").match(work, match.end(), high)
     start, end = token.start, tail.end() if tail else match.end()
-    ahead = compiled(r"(?:[cс©]op(?:yright)?|cop|[©c]|ок|около)\.?\s*+$", ).search(work, max(page.sheet.start, start - 10), start)
+    ahead = compiled(
+        r"(?:[cс©]op(?:yright)?|cop|[©c]|ок|около)\.?\s*+$",
+    ).search(work, max(page.sheet.start, start - 10), start)
     start = ahead.start() if ahead and clean(page, ahead.start()) else start
     fenced = start and work[start - 1] in "([" and end < len(work) and work[end] in ")]"
     if fenced:
@@ -303,10 +333,14 @@ def _extent(page: Page, i: int, high: int) -> Hit | None:
         if match and "extent" in found and page.tokens[j].start <= match.end() + 1:
             if compiled(r"\.{0,2}\s*+№?\s*+\d").match(work, page.tokens[j].end, high) and not clean(page, token.start):
                 return None  # "2003 с. 5"
-            tail = compiled(r"\.?(?:,?\s*+\d+\s(?:л|отд|вкл)[^.]{0,20}\.?)?+(?:\s*+[:,;]\s*+(?:ил|iл|іл|табл|схем|карт|портр|граф|цв|рис|нот|фот|ill)\b\.?[^.–—]{0,20}+)?+(?:\s*+\b[сcpр]\b\.?)?+").match(work, page.tokens[j].end, high)
+            tail = compiled(
+                r"\.?(?:,?\s*+\d+\s(?:л|отд|вкл)[^.]{0,20}\.?)?+(?:\s*+[:,;]\s*+(?:ил|iл|іл|табл|схем|карт|портр|граф|цв|рис|нот|фот|ill)\b\.?[^.–—]{0,20}+)?+(?:\s*+\b[сcpр]\b\.?)?+"
+            ).match(work, page.tokens[j].end, high)
             end = tail.end() if tail else page.tokens[j].end
             start = token.start
-            roman = compiled(r"(?:[ivxlcIVXLC]++(?:-[ivxlcIVXLC]++)?|\d+)\s*+,\s*+$").search(work, max(page.sheet.start, start - 12), start)
+            roman = compiled(r"(?:[ivxlcIVXLC]++(?:-[ivxlcIVXLC]++)?|\d+)\s*+,\s*+$").search(
+                work, max(page.sheet.start, start - 12), start
+            )
             if roman and clean(page, roman.start()) and label != "page":
                 start = roman.start()
             return Hit(kind, start, end, ((label, start, match.end()),), clean(page, start))
@@ -316,7 +350,9 @@ def _extent(page: Page, i: int, high: int) -> Hit | None:
 def _bare(page: Page, i: int, high: int) -> Hit | None:
     """Numbers without a word: "36(1)", "4: 200-206", "(48)", "50-56", "10"."""
     token, work = page.tokens[i], page.work
-    match = compiled(rf"(?P<v>\d{{1,4}}(?:\s?\(\s?\d[\d/–-]*+\s?\))?)\s?:\s?(?P<p>\d+\s?{DASH}\s?\d+)(?!\d)").match(work, token.start, high)
+    match = compiled(rf"(?P<v>\d{{1,4}}(?:\s?\(\s?\d[\d/–-]*+\s?\))?)\s?:\s?(?P<p>\d+\s?{DASH}\s?\d+)(?!\d)").match(
+        work, token.start, high
+    )
     ok = clean(page, token.start)
     if match:
         label = "volume-issue" if "(" in match["v"] else "volume"

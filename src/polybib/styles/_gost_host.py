@@ -69,7 +69,11 @@ def names(page: Page, low: int, high: int) -> None:
     begin = end if sign != "bracket" else page.work.find("[", start, end) + 1
     if compiled(r"\p{Cyrillic}").search(first):
         other = page.work[begin:stop]
-        label = "custom.container-title-romanized" if parallel.is_romanised_russian(other) else "custom.container-title-translated"
+        label = (
+            "custom.container-title-romanized"
+            if parallel.is_romanised_russian(other)
+            else "custom.container-title-translated"
+        )
         claim_name(page, low, start, "container-title")
         page.sheet.claim(label, begin, stop, EDGE + ".")
     elif parallel.is_romanised_russian(first):
@@ -88,7 +92,9 @@ def claim_name(page: Page, low: int, high: int, label: str) -> None:
     work = page.work
     span = trim(work, low, high, EDGE)
     low, high = span.start, span.end
-    short = compiled(r"(?:^|[\s.])(?:яз|наук|ун-та|ин-та|тр|ст|вв?|гг?|им|Sci|Res|Phys|Math|Rev|Lett|Chem|Soc|Int|Eng|Proc|Acad)\.$").search(work, low, high)
+    short = compiled(
+        r"(?:^|[\s.])(?:яз|наук|ун-та|ин-та|тр|ст|вв?|гг?|им|Sci|Res|Phys|Math|Rev|Lett|Chem|Soc|Int|Eng|Proc|Acad)\.$"
+    ).search(work, low, high)
     if high > low and work[high - 1] == "." and not short:
         high -= 1
     while high > low and work[high - 1] in " ,;:":
@@ -104,7 +110,11 @@ def claim_name(page: Page, low: int, high: int, label: str) -> None:
 def _kind(page: Page, low: int, high: int) -> int:
     """ "Журнал «Наука»", "газ. «Правда»": the name alone is the title."""
     match = compiled(r"\s*+(\p{L}++)[.,]?\s*+(?=[«“\"„])").match(page.work, low, high)
-    if match and lex.key_of(match[1]) in lex.single("cue.journal", "cue.newspaper") and page.work[:high].rstrip(" .,")[-1:] in "»”\"“":
+    if (
+        match
+        and lex.key_of(match[1]) in lex.single("cue.journal", "cue.newspaper")
+        and page.work[:high].rstrip(" .,")[-1:] in '»”"“'
+    ):
         page.sheet.signs.add("newspaper" if lex.key_of(match[1]) in lex.single("cue.newspaper") else "journal")
         return match.end()
     return low
@@ -126,7 +136,12 @@ def series_start(page: Page, low: int, high: int) -> int:
         token = page.tokens[i]
         if token.start >= high:
             return -1
-        if token.key not in table or token.start <= low or page.shut(token.start) or not page.work[token.start].isupper():
+        if (
+            token.key not in table
+            or token.start <= low
+            or page.shut(token.start)
+            or not page.work[token.start].isupper()
+        ):
             continue
         found = lex.phrase_at(page.work, page.tokens, i, table)
         if not found or (found[1] == i + 1 and token.key not in ("universitext", "grundlehren")):
@@ -149,9 +164,23 @@ def journal_start(page: Page, low: int, high: int) -> int:
     while len(starts) > 1 and _subordinate(page, at, span.end):
         starts.pop()
         at = starts[-1]
-    return at if page.work[at].isupper() or page.work[at] in "«“\"„" else -1
+    return at if page.work[at].isupper() or page.work[at] in '«“"„' else -1
 
 
 def _subordinate(page: Page, at: int, high: int) -> bool:
     """ "Серия: …", "Сер. 3", "Series A": a section of a journal, whose name stands before it."""
-    return page.key(page.index(at)) in ("серия", "сер", "серія", "серыя", "series", "ser", "seriya", "section", "part", "технические", "гуманитарные", "естественные", "общественные")
+    return page.key(page.index(at)) in (
+        "серия",
+        "сер",
+        "серія",
+        "серыя",
+        "series",
+        "ser",
+        "seriya",
+        "section",
+        "part",
+        "технические",
+        "гуманитарные",
+        "естественные",
+        "общественные",
+    )

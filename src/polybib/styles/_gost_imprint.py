@@ -83,7 +83,9 @@ def named(page: Page, low: int, high: int) -> list[tuple[int, int, str]]:
         end = page.tokens[j - 1].end if j else page.tokens[i].end
         glued = end - start == 1 and start > page.sheet.start and page.work[start - 1] == "."
         if (j or lone) and not glued and not page.shut(start):
-            sign = compiled(r"(?P<dot>['’ʹ]?\.?(?:,?\s?(?:USA|U\.S\.A\.|Calif\.?|Mass\.?|etc\.|и др\.))?+)\s*+(?P<sign>[:;,.]?)").match(page.work, end, high)
+            sign = compiled(
+                r"(?P<dot>['’ʹ]?\.?(?:,?\s?(?:USA|U\.S\.A\.|Calif\.?|Mass\.?|etc\.|и др\.))?+)\s*+(?P<sign>[:;,.]?)"
+            ).match(page.work, end, high)
             if sign:
                 mark = sign["sign"] or ("." if sign["dot"] else "")
                 found.append((start, sign.end("dot"), mark))
@@ -92,7 +94,9 @@ def named(page: Page, low: int, high: int) -> list[tuple[int, int, str]]:
     return found
 
 
-def locate(page: Page, low: int, high: int, hits: list[Hit], *, journal: bool, host: bool, open_start: bool) -> Imprint | None:
+def locate(
+    page: Page, low: int, high: int, hits: list[Hit], *, journal: bool, host: bool, open_start: bool
+) -> Imprint | None:
     """Where the imprint stands between two positions. `journal`: what stands there may be a journal's name, so that
     only a place or a publisher's word makes an imprint; `open_start`: it may begin at `low` (after a statement)."""
     years = [h for h in hits if h.kind == "year" and h.clean]
@@ -139,13 +143,15 @@ def _is_stop(page: Page, at: int) -> bool:
 def _also(page: Page, low: int, start: int) -> int:
     """The start of a list of places ("New York, London", "Berlin; New York") that ends at a place."""
     while True:
-        match = compiled(r"(?P<p>\p{Lu}[\p{L}.]*+(?:[ -]\p{Lu}[\p{L}.]*+)?)(?:\s*+[;,]\s*+|\s++(?:and|und|et|и|та|і|&)\s++|[-–]|\s++)$").search(
-            page.work, max(low, start - 32), start
-        )
+        match = compiled(
+            r"(?P<p>\p{Lu}[\p{L}.]*+(?:[ -]\p{Lu}[\p{L}.]*+)?)(?:\s*+[;,]\s*+|\s++(?:and|und|et|и|та|і|&)\s++|[-–]|\s++)$"
+        ).search(page.work, max(low, start - 32), start)
         if not match:
             return start
         for i in range(page.index(match.start("p")), page.index(start)):
-            if place_at(page, i, match.end("p")) == page.index(start) - (page.key(page.index(start) - 1) in ("and", "und", "et", "и", "та", "і")):
+            if place_at(page, i, match.end("p")) == page.index(start) - (
+                page.key(page.index(start) - 1) in ("and", "und", "et", "и", "та", "і")
+            ):
                 if page.tokens[i].start < start:
                     start = page.tokens[i].start
                     break
@@ -153,23 +159,34 @@ def _also(page: Page, low: int, start: int) -> int:
             return start
 
 
-def _piece(page: Page, low: int, end: int, year: Hit, hits: list[Hit], journal: bool, host: bool, open_start: bool) -> Imprint | None:
+def _piece(
+    page: Page, low: int, end: int, year: Hit, hits: list[Hit], journal: bool, host: bool, open_start: bool
+) -> Imprint | None:
     """The stretch before a year that may be place and publisher."""
     comma = page.work[end : year.start].strip()[:1] == "," or page.work[end - 1 : end] == ","
     starts = sentences(page, low, end)
     lines = [d[1] for d in dashes(page, low, end) if d[1] < end]
-    known = [p for p in named(page, low, end + 2) if p[2] and (p[0] > low or open_start) and (clean(page, p[0]) or p[0] == low)]
+    known = [
+        p
+        for p in named(page, low, end + 2)
+        if p[2] and (p[0] > low or open_start) and (clean(page, p[0]) or p[0] == low)
+    ]
     full_stop = page.work[end - 1] == "." or page.work[end : year.start].strip()[:1] == "."
     for start, stop, sign in known:  # "Казань, 1998", "М. 2001", "Мінск, “Экаперспектыва”, 2005"
         tail = page.work[stop:end].strip(" ,.;:")
-        if not tail or (comma and sign != "." and len(tail) < 80 and not any(stop < s < end for s in starts) and not journal):
+        if not tail or (
+            comma and sign != "." and len(tail) < 80 and not any(stop < s < end for s in starts) and not journal
+        ):
             alone = open_start and not tail and not lines and not any(_full(page, s) for s in starts)
+            line = lines[-1] if lines and comma and not tail and lines[-1] < start else -1
+            if line >= 0 and page.work[line].isupper() and not any(line < s < start and _full(page, s) for s in starts):
+                return Imprint(line, end, year)
             return Imprint(low if alone else _also(page, low, start), end, year)
     if lines and comma and not (journal and not host) and not any(lines[-1] <= h.start < end for h in hits):
         start = lines[-1]
-        if page.work[start] in "[«“\"„" or not page.work[start].islower():
+        if page.work[start] in '[«“"„' or not page.work[start].islower():
             return Imprint(start, end, year)
-    return _unnamed(page, low, end, year, starts, comma, full_stop, journal, host, open_start)
+    return _unnamed(page, low, end, year, hits, starts, comma, full_stop, journal, host, open_start)
 
 
 def _full(page: Page, at: int) -> bool:
@@ -178,11 +195,27 @@ def _full(page: Page, at: int) -> bool:
 
 
 def _unnamed(
-    page: Page, low: int, end: int, year: Hit, starts: list[int], comma: bool, full_stop: bool, journal: bool, host: bool, open_start: bool
+    page: Page,
+    low: int,
+    end: int,
+    year: Hit,
+    hits: list[Hit],
+    starts: list[int],
+    comma: bool,
+    full_stop: bool,
+    journal: bool,
+    host: bool,
+    open_start: bool,
 ) -> Imprint | None:
     """No known place: "Ярополец: Дом, 1999" by its colon, "Статут, 2009" by its comma."""
-    colon = rf"\(?\p{{L}}[\p{{L}}\p{{M}}.'’()-]*+(?:[\s,;]++[\p{{L}}\p{{M}}.'’()/-]++){{0,5}}?\s*+:\s*+"
-    begins = [*([low] if open_start else []), *(s for s in starts if s > low)]
+    colon = r"\(?\p{L}[\p{L}\p{M}.'’()-]*+(?:[\s,;]++[\p{L}\p{M}.'’()/-]++){0,5}?\s*+:\s*+"
+    signs = " .,;:–—-"
+    stops = [
+        h.end + len(page.work[h.end : end]) - len(page.work[h.end : end].lstrip(signs))
+        for h in hits
+        if h.kind == "edition" and h.end < end
+    ]
+    begins = sorted({*([low] if open_start else []), *(s for s in starts if s > low), *stops})
     for start in begins if comma or full_stop else ():
         if page.work[start] == ":" and comma:
             return Imprint(start, end, year)
@@ -194,9 +227,9 @@ def _unnamed(
             if not (journal and full_stop):
                 return Imprint(start, end, year)
     last = begins[-1] if begins else -1
-    if comma and last >= 0 and end - last < 90 and (page.work[last].isupper() or page.work[last] in "«“\"„["):
+    if comma and last >= 0 and end - last < 90 and (page.work[last].isupper() or page.work[last] in '«“"„['):
         publisher = lex.any_of(page.tokens[page.index(last) : page.index(end)], lex.single("cue.publisher", "body"))
-        if publisher or not journal and not host:
+        if publisher or (not journal and not host):
             return Imprint(last, end, year)
     return _publisher_before(page, low, end, year) if comma else None
 
@@ -232,7 +265,14 @@ def _undivided(page: Page, start: int, end: int) -> None:
     if known and known[0][0] == start:
         stop = known[0][1]
         for begin, finish, _ in known[1:]:
-            if not page.work[stop:begin].strip(" ;,-–.") or page.work[stop:begin].strip() in ("and", "und", "et", "и", "та", "і"):
+            if not page.work[stop:begin].strip(" ;,-–.") or page.work[stop:begin].strip() in (
+                "and",
+                "und",
+                "et",
+                "и",
+                "та",
+                "і",
+            ):
                 stop = finish
         _place(page, start, stop)
         _publisher(page, stop, end)
@@ -250,7 +290,11 @@ def _undivided(page: Page, start: int, end: int) -> None:
 def _like_place(page: Page, start: int, end: int) -> bool:
     """One or two words with an ending of Slavic towns, or words after which no publisher is named."""
     text = page.work[start:end].strip(EDGE + ". ")
-    return bool(compiled(r"(?:г\.\s*)?\p{Lu}[\p{L}-]*(?:ск|ськ|цк|град|город|бург|поль|піль|абад|ополь|горск|вск|стан|кент)(?:[ -]\p{Lu}\p{L}+)?").fullmatch(text))
+    return bool(
+        compiled(
+            r"(?:г\.\s*)?\p{Lu}[\p{L}-]*(?:ск|ськ|цк|град|город|бург|поль|піль|абад|ополь|горск|вск|стан|кент)(?:[ -]\p{Lu}\p{L}+)?"
+        ).fullmatch(text)
+    )
 
 
 def _place(page: Page, start: int, end: int) -> None:

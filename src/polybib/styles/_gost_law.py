@@ -28,8 +28,12 @@ def act(page: Page, high: int) -> int:
         if token.start >= high or token.start < sheet.start:
             continue
         if token.key in words and not page.shut(token.start):
-            match = compiled(rf"[^«“\"„/№{GONE}]{{0,140}}?(?:\s(?:от|від|ад|of)\s++|[,(]\s*+)(?P<d>{DATE}),?\s*+(?:{SIGN}(?P<n>{NUMBER}))?").match(sheet.work, token.end, high)
-            late = match or compiled(rf"[^«“\"„/№{GONE}]{{0,140}}?\s{SIGN}(?P<n>{NUMBER})\s++(?:от|від|ад)\s++(?P<d>{DATE})").match(sheet.work, token.end, high)
+            match = compiled(
+                rf"[^«“\"„/№{GONE}]{{0,140}}?(?:\s(?:от|від|ад|of)\s++|[,(]\s*+)(?P<d>{DATE}),?\s*+(?:{SIGN}(?P<n>{NUMBER}))?"
+            ).match(sheet.work, token.end, high)
+            late = match or compiled(
+                rf"[^«“\"„/№{GONE}]{{0,140}}?\s{SIGN}(?P<n>{NUMBER})\s++(?:от|від|ад)\s++(?P<d>{DATE})"
+            ).match(sheet.work, token.end, high)
             if late:
                 return _label(page, token.start, late, high)
     return -1
@@ -42,10 +46,14 @@ def _label(page: Page, at: int, match, high: int) -> int:  # type: ignore[no-unt
     sheet.claim("issued", *match.span("d"))
     if match["n"]:
         sheet.claim("number", *match.span("n"))
-    stop = compiled(r"\s(?:от|від|ад|of)\s*+$|[,(]\s*+$|\s(?:№|N|No\.?)\s*+$").search(sheet.work, at, min(match.start("d"), match.start("n") if match["n"] else match.start("d")))
+    stop = compiled(r"\s(?:от|від|ад|of)\s*+$|[,(]\s*+$|\s(?:№|N|No\.?)\s*+$").search(
+        sheet.work, at, min(match.start("d"), match.start("n") if match["n"] else match.start("d"))
+    )
     kind_end = stop.start() if stop else at
     colon = compiled(r"\s*+:\s++[^:«“\"]{0,60}+$").search(sheet.work, sheet.start, at)
-    quoted = compiled(r"[\s:.,]*+(?:г\.|года|р\.)?[\s:.,]*+[«“\"„](.{3,400}?)[»”\"](?=\s*+[.,;:(/\[–—-]|\s*+$)").match(sheet.work, match.end(), high)
+    quoted = compiled(r"[\s:.,]*+(?:г\.|года|р\.)?[\s:.,]*+[«“\"„](.{3,400}?)[»”\"](?=\s*+[.,;:(/\[–—-]|\s*+$)").match(
+        sheet.work, match.end(), high
+    )
     if colon and colon.start() > sheet.start:
         begin = trim(sheet.work, colon.start(), at, EDGE).start if sheet.work[colon.start() : at].strip(" :") else at
         sheet.claim("title", sheet.start, colon.start(), EDGE)
@@ -54,7 +62,9 @@ def _label(page: Page, at: int, match, high: int) -> int:  # type: ignore[no-unt
         sheet.claim("genre", sheet.start, kind_end, EDGE)
         sheet.claim("title", *quoted.span(1))
     else:
-        follows = compiled(r"[\s:.,]*+(?:г\.|года|р\.)?[\s:.,]*+((?:О|Об|Про|Аб|О мерах)\s[^/{GONE}]{5,300})").match(sheet.work, match.end(), high)
+        follows = compiled(r"[\s:.,]*+(?:г\.|года|р\.)?[\s:.,]*+((?:О|Об|Про|Аб|О мерах)\s[^/{GONE}]{5,300})").match(
+            sheet.work, match.end(), high
+        )
         if follows:
             sheet.claim("genre", sheet.start, kind_end, EDGE)
             sheet.claim("title", *follows.span(1), edge=EDGE)
@@ -68,7 +78,9 @@ def archive(page: Page) -> bool:
     sheet = page.sheet
     if page.keys.isdisjoint(("оп", "op")):
         return False
-    match = compiled(rf"(?i)(?P<at>ф\.\s?№?\s?(?:\p{{L}}-)?\d+\p{{L}}?[.,]\s*+оп\.\s?\d+\p{{L}}?(?:[.,;]\s*+(?:{UNIT}|(?:1[5-9]|20)\d\d(?:\s?г\.)?))*+)").search(sheet.work, sheet.start, sheet.end)
+    match = compiled(
+        rf"(?i)(?P<at>ф\.\s?№?\s?(?:\p{{L}}-)?\d+\p{{L}}?[.,]\s*+оп\.\s?\d+\p{{L}}?(?:[.,;]\s*+(?:{UNIT}|(?:1[5-9]|20)\d\d(?:\s?г\.)?))*+)"
+    ).search(sheet.work, sheet.start, sheet.end)
     if not match:
         return False
     slashes = sheet.work.rfind("//", sheet.start, match.start())
@@ -82,7 +94,9 @@ def archive(page: Page) -> bool:
     sheet.claim("archive", begin, match.start(), EDGE)
     if slashes >= 0:
         return True
-    inner = compiled(r"\s*+\(([^()]{5,300}?)(?:\.\s++(?:Подлинник|Копия|Оригинал|Автограф|Рукопись|Черновик))?\.?\s*+\)").match(sheet.work, match.end(), sheet.end)
+    inner = compiled(
+        r"\s*+\(([^()]{5,300}?)(?:\.\s++(?:Подлинник|Копия|Оригинал|Автограф|Рукопись|Черновик))?\.?\s*+\)"
+    ).match(sheet.work, match.end(), sheet.end)
     if inner and not sheet.has("title"):
         sheet.claim("title", *inner.span(1), edge=" ,;")
     return True
@@ -101,7 +115,9 @@ def repeat(page: Page) -> bool:
         if not found:
             continue
         end = page.tokens[found[1] - 1].end
-        tail = compiled(r"[\s.,:;]*+(?:(?:[СсCcPpБбpр]{1,2}|стр)\.\s*+([\dIVXLCDM][\dIVXLCDM\s,–—-]*+))?[\s.]*+$").match(sheet.work, end, sheet.end)
+        tail = compiled(
+            r"[\s.,:;]*+(?:(?:[СсCcPpБбpр]{1,2}|стр)\.\s*+([\dIVXLCDM][\dIVXLCDM\s,–—-]*+))?[\s.]*+$"
+        ).match(sheet.work, end, sheet.end)
         if not tail:
             continue
         sheet.claim("syntax", token.start, end)

@@ -15,7 +15,10 @@ from polybib.styles._scan import compiled
 LETTER = r"[\p{L}\p{M}'’ʹ`]"
 WORD = rf"\p{{Lu}}{LETTER}++(?:[-‐‑–]\p{{L}}{LETTER}*+)*+"
 INITIAL = r"(?:\p{Lu}\p{Ll}{0,2}|[3О])"
-INITIALS = rf"(?:{INITIAL}\.(?:\s*+[-‐–]?\s*+{INITIAL}\.(?!\s*+:)){{0,3}}+(?:\s?\p{{Lu}}(?=\s*+[,;&(]|\s++(?:и|та|і|and)\s|$))?|\p{{Lu}}(?=\s*+[,;])|\p{{Lu}}\.?\s?\p{{Lu}}(?=\s*+[,;.]))"
+INITIALS = (
+    rf"(?:{INITIAL}\.(?:\s*+[-‐–]?\s*+{INITIAL}\.(?!\s*+:)){{0,3}}+(?:\s?\p{{Lu}}(?=\s*+[,;&(]|\s++(?:и|та|і|and)\s|$))?"
+    r"|\p{Lu}(?=\s*+[,;])|[А-ЯЁІЇЄЎ]\.?\s?[А-ЯЁІЇЄЎ](?=\s*+[,;.]))"
+)
 PARTICLE = r"(?:фон(?: дер)?|ван(?: дер| ден)?|де(?: ла)?|да|ди|дель|делла|дос|ла|ле|аль|эль|бен|ибн|тер|von(?: der)?|van(?: der| den|)?|der|den|de(?: la| las| los|)?|del|della|di|da|dos|du|la|le|ten|ter|zu|al|el|af|d['’])"
 FAMILY = rf"(?:{PARTICLE}\s++)?+(?:{WORD}|[3О]{LETTER}++)\d{{0,2}}(?:\s++{PARTICLE}\s++{WORD})?+"
 INVERTED = rf"(?:{FAMILY}(?:\s++{WORD}){{0,2}}?,?\s*+{INITIALS}(?:\s++{PARTICLE}(?=[\s.,;])(?!\s++\p{{Ll}}))?+)"
@@ -72,11 +75,20 @@ def skip_titles(page: Page, at: int, high: int) -> int:
     while i < len(page.tokens) and page.tokens[i].end <= high:
         found = lex.phrase_at(page.work, page.tokens, i, table)
         word = page.tokens[i]
-        if found and (page.work[word.start].islower() or page.work[page.tokens[found[1] - 1].end : high][:1] in ".-," or i > first or len(word.key) > 2):
+        if found and (
+            page.work[word.start].islower()
+            or page.work[page.tokens[found[1] - 1].end : high][:1] in ".-,"
+            or i > first
+            or len(word.key) > 2
+        ):
             if len(word.key) == 1:
                 break
             i = found[1]
-        elif i > first and page.work[word.start].islower() and (page.work[word.end : word.end + 1] in ".-" or page.key(i + 1) in ("наук", "навук", "sciences")):
+        elif (
+            i > first
+            and page.work[word.start].islower()
+            and (page.work[word.end : word.end + 1] in ".-" or page.key(i + 1) in ("наук", "навук", "sciences"))
+        ):
             i += 1
         else:
             break
@@ -88,14 +100,20 @@ def skip_titles(page: Page, at: int, high: int) -> int:
 
 def is_mononym_list(page: Page, start: int, end: int) -> bool:
     """Family names alone ("Лебедев, Чернобровкин"): all have an ending of Slavic family names."""
-    ending = compiled(r"(?:[оеё]в|[иы]н|[сц]кий|[сц]ький|енко|[юу]к|янц?|швили|дзе|[сц]кая|[оеё]ва|[иы]на|ович|евич|петлев)(?:-\w+)?")
+    ending = compiled(
+        r"(?:[оеё]в|[иы]н|[сц]кий|[сц]ький|енко|[юу]к|янц?|швили|дзе|[сц]кая|[оеё]ва|[иы]на|ович|евич|петлев)(?:-\w+)?"
+    )
     parts = compiled(GAP).split(page.work[start:end])
     return all(p and compiled(WORD).fullmatch(p) and len(p) > 4 and ending.search(p, max(0, len(p) - 7)) for p in parts)
 
 
 def given_name_endings(word: str) -> bool:
     """Patronymics decide that a name of several words is a person's: -ович, -евна, -оглы ..."""
-    return bool(compiled(r"(?:ович|евич|ич|івна|ївна|овна|евна|ична|инична|оглы|улы|ұлы|қызы|кызы|ovich|evich|ovna|evna)$").search(word))
+    return bool(
+        compiled(
+            r"(?:ович|евич|ич|івна|ївна|овна|евна|ична|инична|оглы|улы|ұлы|қызы|кызы|ovich|evich|ovna|evna)$"
+        ).search(word)
+    )
 
 
 @cache

@@ -47,7 +47,12 @@ def container(page: Page, low: int, high: int) -> tuple[int, int, str] | None:
     if equal and equal.start() > low:
         return equal.start(), equal.end(), "equal"
     dash = compiled(r"\s++[-–—]\s++(?=\p{Lu})").search(work, low, high)
-    if dash and dash.start() > low and is_romanised_russian(work[low : dash.start()]) and not is_romanised_russian(work[dash.end() : high]):
+    if (
+        dash
+        and dash.start() > low
+        and is_romanised_russian(work[low : dash.start()])
+        and not is_romanised_russian(work[dash.end() : high])
+    ):
         return dash.start(), dash.end(), "dash"
     return None
 
@@ -58,4 +63,8 @@ def is_romanised_russian(text: str) -> bool:
     >>> is_romanised_russian("Vestnik Tomskogo gosudarstvennogo universiteta"), is_romanised_russian("TSPU Bulletin")
     (True, False)
     """
-    return bool(compiled(r"\b[A-Za-z']{2,}(?:ogo|skii|skiy|skij|skaya|skaia|oye|oie|nykh|nyh|iya|iia|ija|teta|nauki|ennye|eskie|eskiye|nauk|vestnik|vedomosti|stvo)\b|\b(?:Vestnik|Izvestiya|Voprosy|Trudy|Zhurnal|Nauka|Problemy)\b|\b[iv]\b").search(text)) and not compiled(r"\p{Cyrillic}|\b(?:the|of|and|for)\b").search(text)
+    return bool(
+        compiled(
+            r"\b[A-Za-z']{2,}(?:ogo|skii|skiy|skij|skaya|skaia|oye|oie|nykh|nyh|iya|iia|ija|teta|nauki|ennye|eskie|eskiye|nauk|vestnik|vedomosti|stvo)\b|\b(?:Vestnik|Izvestiya|Voprosy|Trudy|Zhurnal|Nauka|Problemy)\b|\b[iv]\b"
+        ).search(text)
+    ) and not compiled(r"\p{Cyrillic}|\b(?:the|of|and|for)\b").search(text)

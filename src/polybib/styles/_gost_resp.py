@@ -46,7 +46,9 @@ def role_at(page: Page, i: int, high: int) -> Role | None:
     start, labels, end, j = page.tokens[i].start, [], 0, i
     while j < len(page.tokens) and page.tokens[j].end <= high:
         found = lex.phrase_at(page.work, page.tokens, j, table)
-        if not found or (end and page.work[page.tokens[j].start].isupper() and not page.work[end:].lstrip(" .,:")[:1].isupper()):
+        if not found or (
+            end and page.work[page.tokens[j].start].isupper() and not page.work[end:].lstrip(" .,:")[:1].isupper()
+        ):
             break
         label = LABEL.get(found[0], "contributor")
         if label == "contributor" and page.tokens[j].key in AUTHOR_WORDS and found[1] == j + 1:
@@ -81,7 +83,7 @@ def implicit(page: Page, low: int, high: int) -> Role | None:
         if not role or role.labels[0] == "contributor" or "edition-note" in lex.kinds().get(page.key(i - 1), ()):
             continue
         at = names.skip_titles(page, role.end, high)
-        if page.work[:role.end].rstrip().endswith(":"):
+        if page.work[: role.end].rstrip().endswith(":"):
             extra = f"|{PLAIN}|{WORD}"
         elif clean(page, token.start) and len(page.work[token.start : role.end].split()) < 6:
             extra = f"|{PLAIN}"
@@ -106,11 +108,15 @@ def stop(page: Page, low: int, high: int) -> int:
     at = low
     while at < high:
         i = page.index(at)
-        role = role_at(page, i, high) if i < len(page.tokens) and not page.work[at : page.tokens[i].start].strip(" ,;.[]") else None
+        role = (
+            role_at(page, i, high)
+            if i < len(page.tokens) and not page.work[at : page.tokens[i].start].strip(" ,;.[]")
+            else None
+        )
         start = names.skip_titles(page, role.end, high) if role else at
         start += len(page.work[start:high]) - len(page.work[start:high].lstrip(" ,;"))
         end, count = names.list_at(page, start, high, f"{DIRECT}|{INVERTED}", names.MARK + "?")
-        if not count:
+        if not count or (at > low and not role and not page.work[at:start].strip()):
             break
         at = end
     return at + len(page.work[at:high]) - len(page.work[at:high].lstrip(" ,.;"))
@@ -140,20 +146,28 @@ def _runs(page: Page, low: int, high: int) -> list[Role]:
         role = role_at(page, i, high)
         if role and (page.work[role.start].islower() or token.start == low or len(token.key) > 2):
             long = len(page.work[role.start : role.end].strip(" .:")) > 4
-            if long or role.end >= high or compiled(r"[:.,;)]|\s\p{Lu}").search(page.work, page.tokens[i].end, min(high, role.end + 2)):
+            if (
+                long
+                or role.end >= high
+                or compiled(r"[:.,;)]|\s\p{Lu}").search(page.work, page.tokens[i].end, min(high, role.end + 2))
+            ):
                 runs.append(role)
                 at = role.end
     return runs
 
 
-def _group(page: Page, low: int, high: int, labels: tuple[str, ...], *, bare: bool = False, role: Role | None = None) -> bool:
+def _group(
+    page: Page, low: int, high: int, labels: tuple[str, ...], *, bare: bool = False, role: Role | None = None
+) -> bool:
     """Label the names of one group; what stands after a semicolon without a role is a body's part, and stays."""
     work = page.work
     span = trim(work, low, high, EDGE)
     if span.end <= span.start:
         return False
     stop = compiled(r"\s*+;").search(work, span.start, span.end)
-    while stop and names.list_at(page, compiled(r";?\s*+").match(work, stop.end(), span.end).end(), span.end, DIRECT)[1]:  # type: ignore[union-attr]
+    while (
+        stop and names.list_at(page, compiled(r";?\s*+").match(work, stop.end(), span.end).end(), span.end, DIRECT)[1]
+    ):  # type: ignore[union-attr]
         stop = compiled(r"\s*+;").search(work, stop.end(), span.end)
     end = stop.start() if stop else span.end
     start = names.skip_titles(page, span.start, end)
@@ -192,7 +206,9 @@ def _inferred(label: str, page: Page, role: Role, text: str):  # type: ignore[no
         if one.label == "syntax" and one.start == role.start:
             page.sheet.out.remove(one)
             break
-    return Segment(label, role.start, max(role.start + 1, len(page.work[: role.end].rstrip(" .:"))), value=text.strip(EDGE))
+    return Segment(
+        label, role.start, max(role.start + 1, len(page.work[: role.end].rstrip(" .:"))), value=text.strip(EDGE)
+    )
 
 
 def _bracketed_role(page: Page, labels: tuple[str, ...], low: int, high: int) -> int:
@@ -215,9 +231,15 @@ def _bare(page: Page, low: int, high: int, label: str) -> bool:
     listed, count = names.list_at(page, low, high, f"{DIRECT}|{INVERTED}|{PLAIN}", names.MARK + "?")
     if count and (listed >= high or work[listed : listed + 1] in ",;. [(" or not work[listed:high].strip()):
         rest = work[listed:high].strip(" .,;")
-        if rest and work[listed : listed + 1] not in ";," and not rest[0] in "[(":
+        if rest and work[listed : listed + 1] not in ";," and rest[0] not in "[(":
             return False
-        order = "given-first" if compiled(DIRECT).match(work, low, high) else "family-first" if compiled(INVERTED).match(work, low, high) else "given-first"
+        order = (
+            "given-first"
+            if compiled(DIRECT).match(work, low, high)
+            else "family-first"
+            if compiled(INVERTED).match(work, low, high)
+            else "given-first"
+        )
         trailing = bool(role_in_brackets(page, listed, high))
         page.sheet.claim("editor" if trailing else label, low, without_stop(work, low, listed), EDGE, order=order)
         return not trailing

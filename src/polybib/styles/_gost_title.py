@@ -62,7 +62,13 @@ def _claim_one(page: Page, low: int, high: int, label: str) -> None:
     """The title without its full stop, and without quotation marks that hold all of it."""
     span = trim(page.work, low, high, EDGE)
     low, high = span.start, span.end
-    if high > low and page.work[high - 1] == "." and not page.work[low:high].endswith((" в.", "вв.", " г.", "гг.", "ст.", "...", "др.", "т.п.", "т.д.", "н.э.", "Inc.", "etc.")):
+    if (
+        high > low
+        and page.work[high - 1] == "."
+        and not page.work[low:high].endswith(
+            (" в.", "вв.", " г.", "гг.", "ст.", "...", "др.", "т.п.", "т.д.", "н.э.", "Inc.", "etc.")
+        )
+    ):
         high -= 1
     held = _quoted(page.work, low, high)
     if held:
@@ -97,30 +103,48 @@ def _thesis(page: Page, low: int, high: int, signs: set[str]) -> int:
             continue
         sign = compiled(r"(?:[:.,]|\]|–|—|-)\s*+$").search(page.work, low, token.start)
         lone = not page.work[token.end : high].strip(" .")
-        if not sign or not (lone or _of_degree(page, token.end, high) or token.key.endswith(("thesis", "autoref"))):
+        if not sign or not (
+            lone
+            or page.key(i + 1) in words
+            or _of_degree(page, token.end, high)
+            or token.key.endswith(("thesis", "autoref"))
+        ):
             continue
         signs.add("thesis")
         signs.update(("abstract",) if token.key in abstract else ())
-        code = compiled(r"\d\d\.\d\d\.\d\d(?:\s*+[,;]\s*+\d\d\.\d\d\.\d\d)*+|\b\d\.\d{1,2}\.\d{1,2}\b").search(page.work, token.end, high)
+        code = compiled(r"\d\d\.\d\d\.\d\d(?:\s*+[,;]\s*+\d\d\.\d\d\.\d\d)*+|\b\d\.\d{1,2}\.\d{1,2}\b").search(
+            page.work, token.end, high
+        )
         stop = compiled(r"\s*+:\s").search(page.work, token.end, code.start() if code else high)
         if code:
             page.sheet.claim("number", *code.span())
-        page.sheet.claim("genre", token.start, stop.start() if stop else code.start() if code else high, EDGE + ".(" if lone else EDGE + "(")
-        mark = compiled(r"\s(?:Текст|Тэкст|Рукопись)\s*+\.?\s*+$").search(page.work, low, sign.start())  # "[Текст]" without its brackets
+        page.sheet.claim(
+            "genre",
+            token.start,
+            stop.start() if stop else code.start() if code else high,
+            EDGE + ".(" if lone else EDGE + "(",
+        )
+        mark = compiled(r"\s(?:Текст|Тэкст|Рукопись)\s*+\.?\s*+$").search(
+            page.work, low, sign.start()
+        )  # "[Текст]" without its brackets
         return mark.start() if mark else sign.start() if page.work[sign.start()] != "]" else token.start
     return high
 
 
 def _of_degree(page: Page, at: int, high: int) -> bool:
     """Is the word followed by a degree ("… канд. ист. наук", "на соиск. уч. степ.", "… доктора наук")?"""
-    match = compiled(r"[\s.…,:]*+(?:дис|дисс|дыс|на\b|канд|kand\.|dokt\.|d-ra|PhD|к\.|к-та|д-ра|докт|доктора|кандидата|магистра|магістра|ступ|степ|[\p{L}]++\.?\s*+(?:канд|докт|дис)|диссертации|of\b|for\b|\p{L}++(?:\.[-\s]?\p{L}++)*+\.?\s++(?:наук|канд))").match(page.work, at, high)
+    match = compiled(
+        r"[\s.…,:]*+(?:дис|дисс|дыс|на\b|канд|kand\.|dokt\.|d-ra|PhD|к\.|к-та|д-ра|докт|доктора|кандидата|магистра|магістра|ступ|степ|[\p{L}]++\.?\s*+(?:канд|докт|дис)|диссертации|of\b|for\b|\p{L}++(?:\.[-\s]?\p{L}++)*+\.?\s++(?:наук|канд))"
+    ).match(page.work, at, high)
     return bool(match)
 
 
 def volumes(page: Page, low: int, high: int) -> int:
     """ "в 6 т.", "Т. 5. Ч. 1", "Том 2. Растения и грибы" within a title."""
     sheet = page.sheet
-    count = compiled(r"(?:\s*+[:.,(]|\])\s*+(?:[Вв]|[Уу]|[Ii]n)\s(\d{1,3}|\p{L}{3,14})\s?(?:-?(?:х|ти|и|ух))?\s*+(\p{L}++)(\.?)").search(sheet.work, low, high)
+    count = compiled(
+        r"(?:\s*+[:.,(]|\])\s*+(?:[Вв]|[Уу]|[Ii]n)\s(\d{1,3}|\p{L}{3,14})\s?(?:-?(?:х|ти|и|ух))?\s*+(\p{L}++)(\.?)"
+    ).search(sheet.work, low, high)
     if count and lex.key_of(count[2]) in lex.single("of-volumes") and not page.shut(count.start(1)):
         rest = trim(sheet.work, count.end(), high, EDGE + ".)")
         title_end = count.start()
@@ -152,7 +176,13 @@ def _volume(page: Page, low: int, high: int) -> bool:
     labels = {"volume": "volume", "part": "volume", "issue": "issue"}
     for n, hit in enumerate(used):
         name, start, stop = hit.parts[0]
-        name = "part-number" if n and hit.kind == "part" else "volume-issue" if name == "volume-issue" else labels[hit.kind]
+        name = (
+            "part-number"
+            if n and hit.kind == "part"
+            else "volume-issue"
+            if name == "volume-issue"
+            else labels[hit.kind]
+        )
         sheet.claim(name, start, stop)
         sheet.strike(hit.start, hit.end)
     if rest.end > rest.start:
@@ -164,8 +194,12 @@ def _volume(page: Page, low: int, high: int) -> bool:
 
 def _number(page: Page, low: int, high: int) -> int:
     """A bare number after the last colon ("Title: 104", "v. 80") is the number of the work in its series."""
-    match = compiled(r"\s*+:\s++((?:(?:v|vol|volume|no|№|т|вып)\b\.?\s*+)?\d{1,5})\s*+\.?\s*+$", 0).search(page.work, low, high)
-    whole = match or compiled(r"(?i)\s*+:\s++((?:v|vol|volume)\b\.?\s*+\d{1,5})\s*+\.?\s*+$").search(page.work, low, high)
+    match = compiled(r"\s*+:\s++((?:(?:v|vol|volume|no|№|т|вып)\b\.?\s*+)?\d{1,5})\s*+\.?\s*+$", 0).search(
+        page.work, low, high
+    )
+    whole = match or compiled(r"(?i)\s*+:\s++((?:v|vol|volume)\b\.?\s*+\d{1,5})\s*+\.?\s*+$").search(
+        page.work, low, high
+    )
     if whole and whole.start() > low:
         page.sheet.claim("number", *whole.span(1))
         return whole.start()

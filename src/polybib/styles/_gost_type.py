@@ -15,18 +15,18 @@ def decide(page: Page, areas: Areas, *, host: bool) -> str:
             return sign
     if host:
         return _part(page, areas)
+    if areas.serial and "imprint" not in areas.kinds:
+        return "article-journal"
     web = sheet.has("URL") or "electronic" in sheet.signs
     if web and not sheet.has("publisher") and not areas.kinds & {"extent", "imprint"}:
         return "webpage"
     if areas.kinds & {"imprint", "extent", "edition"} or sheet.has("publisher-place"):
-        if "page" in areas.kinds and "extent" not in areas.kinds and _dotted(page):
-            return "chapter"
-        return "report" if _words(page, "title") & lex.single("cue.report") and sheet.has("author") and _body(page) else "book"
+        return (
+            "report"
+            if _words(page, "title") & lex.single("cue.report") and sheet.has("author") and _body(page)
+            else "book"
+        )
     return "book" if areas.kinds & {"year", "volume", "page"} else "document"
-
-
-def _dotted(page: Page) -> bool:
-    return False
 
 
 def _body(page: Page) -> bool:
@@ -44,17 +44,27 @@ def _part(page: Page, areas: Areas) -> str:
     words = _words(page, "container-title")
     if "extent" in kinds and "page" not in kinds and "imprint" in kinds:
         return "book"
-    if words & lex.single("cue.conference") and not (words & {"журнал", "journal", "вестник"} or kinds & {"issue"} and "imprint" not in kinds):
+    numbered = bool(kinds & {"issue", "volissue", "volume", "paren"}) and "imprint" not in kinds
+    if words & lex.single("cue.conference") and not (words & {"журнал", "journal", "вестник"} or numbered):
         return "paper-conference"
     if _newspaper(page, areas):
         return "article-newspaper"
     if _magazine(page):
         return "article-magazine"
-    if sheet.has("publisher") and not kinds & {"issue", "volissue"} and not words & lex.single("cue.journal"):
+    if sheet.has("publisher") and sheet.has("publisher-place") and not kinds & {"issue", "volissue"}:
         return "chapter"
-    if sheet.has("publisher-place") and not kinds & {"issue", "volissue"} and not words & lex.single("cue.journal"):
+    if (
+        (sheet.has("publisher") or sheet.has("publisher-place"))
+        and not kinds & {"issue", "volissue"}
+        and not words & lex.single("cue.journal")
+    ):
         return "chapter"
-    if kinds & {"issue", "volissue", "paren"} or {"volume", "page"} <= kinds or "journal" in sheet.signs or words & lex.single("cue.journal"):
+    if (
+        kinds & {"issue", "volissue", "paren"}
+        or {"volume", "page"} <= kinds
+        or "journal" in sheet.signs
+        or words & lex.single("cue.journal")
+    ):
         return "article-journal"
     if sheet.has("URL") and "page" not in kinds:
         return "webpage"
@@ -64,7 +74,7 @@ def _part(page: Page, areas: Areas) -> str:
 
 
 def _newspaper(page: Page, areas: Areas) -> bool:
-    name = page.sheet.first("container-title").casefold().strip("«»“”\" ")
+    name = page.sheet.first("container-title").casefold().strip('«»“”" ')
     if "newspaper" in page.sheet.signs:
         return True
     first = lex.tokens(name)
@@ -75,7 +85,7 @@ def _newspaper(page: Page, areas: Areas) -> bool:
 
 
 def _magazine(page: Page) -> bool:
-    name = page.sheet.first("container-title").casefold().strip("«»“”\" ")
+    name = page.sheet.first("container-title").casefold().strip('«»“”" ')
     first = lex.tokens(name)
     found = lex.phrase_at(name, first, 0, lex.phrases("cue.magazine")) if first else None
     return bool(found and found[1] >= len(first))

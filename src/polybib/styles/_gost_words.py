@@ -62,7 +62,9 @@ def kinds() -> dict[str, frozenset[str]]:
 @cache
 def single(*categories: str) -> frozenset[str]:
     """The one-word entries of categories, as keys."""
-    return frozenset(key_of(w) for c in categories for w in words.get(c, *LANGUAGES) if len(compiled(TOKEN).findall(w)) == 1)
+    return frozenset(
+        key_of(w) for c in categories for w in words.get(c, *LANGUAGES) if len(compiled(TOKEN).findall(w)) == 1
+    )
 
 
 Table = dict[str, Any]  # a tree: the key of each next word, and under "" the category of a phrase that ends there

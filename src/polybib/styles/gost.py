@@ -106,7 +106,11 @@ def _slash(page: Page, low: int, high: int):  # type: ignore[no-untyped-def]
     """The slash before a statement; one within the imprint is none."""
     slash = statements.slash(page, low, high)
     if slash:
-        starts = {low, *imprints.sentences(page, low, slash.start), *(d[1] for d in imprints.dashes(page, low, slash.start))}
+        starts = {
+            low,
+            *imprints.sentences(page, low, slash.start),
+            *(d[1] for d in imprints.dashes(page, low, slash.start)),
+        }
         if any(p[2] == ":" and p[0] in starts and p[0] > low for p in imprints.named(page, low, slash.start)):
             return None
     return slash
@@ -123,7 +127,9 @@ def _main(page: Page, low: int, high: int, host: hosts.Host | None) -> areas.Are
     start = slash.end if slash else role.start if role else host.end if host else quoted or begin
     start = statements.stop(page, start, high) if slash or role or host else start
     whole = high == sheet.end
-    found = areas.read(page, start, high, open_start=bool(slash or host or role or quoted)) if whole else areas.Areas(high)
+    found = (
+        areas.read(page, start, high, open_start=bool(slash or host or role or quoted)) if whole else areas.Areas(high)
+    )
     end = found.start
     if slash or host or role:
         stop = slash.start if slash else host.start if host else role.start  # type: ignore[union-attr]
@@ -147,5 +153,7 @@ def _main(page: Page, low: int, high: int, host: hosts.Host | None) -> areas.Are
 
 def _year_after(page: Page, at: int, high: int) -> tuple[int, tuple[int, int] | None]:
     """A year between heading and title: "Рыбаков Б. 1964. Русские …", "Иванников, В. А. (2006). …"."""
-    match = compiled(r"\(?\s*+((?:1[5-9]|20)\d\d)[а-яa-z]?(?:[–-]\d{4})?\)?\s*+[.,:]\s++(?=[\p{Lu}«“\"„\[\p{Ll}])").match(page.work, at, high)
+    match = compiled(
+        r"\(?\s*+((?:1[5-9]|20)\d\d)[а-яa-z]?(?:[–-]\d{4})?\)?\s*+[.,:]\s++(?=[\p{Lu}«“\"„\[\p{Ll}])"
+    ).match(page.work, at, high)
     return (match.end(), match.span(1)) if match else (at, None)
