@@ -5,8 +5,8 @@
     python benchmarks/speed.py growth      1 to 100 copies of the seeds
     python benchmarks/speed.py patterns    strings that make careless patterns slow, and a line of 5 MB
 
-Seconds are those of the processor (one core), which are those of the clock on a quiet machine. A limit in the last column
-is the project's; a figure beyond it is marked, and the exit code is 1.
+Seconds are those of the processor (one core), which are those of the clock on a quiet machine. A limit in the last
+column is the project's; a figure beyond it is marked, and the exit code is 1.
 """
 
 from __future__ import annotations
