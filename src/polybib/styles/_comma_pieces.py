@@ -5,7 +5,7 @@ from __future__ import annotations
 from polybib import words
 from polybib.model import Span
 from polybib.styles._scan import brackets, inside, trim
-from polybib.styles._zh_patterns import at, find, in_words, pattern
+from polybib.styles._zh_patterns import at, ends_with, find, has_han, in_words, pattern
 from polybib.styles._zh_scan import role_after
 
 MONTH_NAME = r"\p{L}{3,9}\.?"
@@ -87,7 +87,7 @@ def names_count(masked: str, parts: list[Span]) -> tuple[int, str]:
         if role and (stop <= piece.start or all(person(masked, p) for p in parts[:n]) and person(masked, Span(piece.start, stop))):
             alone = role == "translator" and n - (stop <= piece.start) == 1 and not find(r"\band\b|&", masked, parts[0].start, piece.end)
             return (1, "") if alone else (n + 1, role)
-        if not person(masked, piece):
+        if not person(masked, piece) and not (n == 0 and _body(masked, piece)):
             break
     joined = 0
     for n, piece in enumerate(parts[:12]):
@@ -101,6 +101,14 @@ def names_count(masked: str, parts: list[Span]) -> tuple[int, str]:
     first = parts[0]
     several = len(masked[first.start : first.end].split()) > 1
     return (1, "") if person(masked, first) and several and len(parts) > 1 else (0, "")
+
+
+def _body(masked: str, piece: Span) -> bool:
+    from polybib.values import bodies
+
+    if has_han(masked, piece.end - 1, piece.end):
+        return ends_with("body", masked, *piece)
+    return bodies.is_body(masked[piece.start : piece.end])
 
 
 def person(masked: str, piece: Span) -> bool:

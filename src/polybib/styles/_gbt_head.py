@@ -7,7 +7,7 @@ import regex
 from polybib.model import Span
 from polybib.segments import Text
 from polybib.styles._scan import trim
-from polybib.styles._zh_patterns import at, ends_with, find, has_han, in_words, pattern
+from polybib.styles._zh_patterns import at, ends_with, find, has_han, in_words, pattern, word_before
 from polybib.styles._zh_scan import role_after
 
 MANY_WORDS = 12  # a Latin zone with more words is a title, not names
@@ -17,8 +17,7 @@ LONG_NAMES = 2000  # no list of names is longer
 SMALL = frozenset("of the and for in on at de la del des du & der die das und et a".split())
 PIECE = r"(?:[(\[][^)\]]*+[)\]]|(?!\band\b|\bund\b)[^,;、&(\[]|[(\[])++"
 INITIALS = r"(?:\p{Lu}\p{Ll}?[.\s-]*+){1,4}"
-ET_AL = r"\s*(?:,?\s*et\.?\s?al\.?|@{et-al})\s*$"
-YEAR_AFTER = r"(?:\s?[.,]\s*[(\[]?|\s*[(\[])\s?(?<date>c?@{YEAR}(?:[-–—/](?:@{YEAR})?)?)(?<era>@{ERA})\s?[a-z]?(?:,\s?\p{L}{3,9}\.?(?:\s\d{1,2})?(?=\)))?\s?[)\]]?\s?[.,:](?!\d)"
+YEAR_AFTER = r"(?:\s?[.,]\s*[(\[]?|\s*[(\[])\s?(?<date>c?@{YEAR}(?:[-–—/](?:@{YEAR})?)?)(?<era>@{ERA})\s?[a-z]?(?:,\s?\p{L}{3,9}\.?(?:\s\d{1,2})?(?=\)))?(?:\s?[)\]]\s?[.,:]?|\s?[.:]|\s?,(?=\s?[^\d\s]{2}))(?!\d)"
 
 
 def names_like(text: str, start: int, end: int) -> float:
@@ -34,10 +33,17 @@ def names_like(text: str, start: int, end: int) -> float:
         if at(r"\s*[(\[]?@{YEAR}", text, match.start(), match.end()):
             return 0.0
         names_end, role = role_after(text, match.start(), match.end())
-        et_al = find(ET_AL, text, match.start(), names_end if role else match.end())
-        piece = trim(text, match.start(), et_al.start() if et_al else names_end if role else match.end(), " \t.,;")
+        piece = trim(text, match.start(), names_end if role else match.end(), " \t.,;")
+        piece = trim(text, piece.start, _et_al(text, *piece), " \t.,;")
         good += piece.end <= piece.start or _person(text, *piece) or (n > 1 and at(INITIALS + r"$", text, *piece) is not None)
     return good / max(1, n)
+
+
+def _et_al(text: str, start: int, end: int) -> int:
+    """Where "et al" or 等 at the end of a piece begins, or the end."""
+    if text[max(start, end - 4) : end].lower() in ("etal", "t.al"):
+        return max(start, text.rfind("e", start, end))
+    return word_before("et-al", text, end, start)
 
 
 def _person(text: str, start: int, end: int) -> bool:
@@ -62,9 +68,20 @@ def stops(text: str, start: int, end: int) -> list[int]:
             depth += 1
         elif sign in ")]}":
             depth = max(0, depth - 1)
-        elif depth == 0 and not at(r"\.(?:(?<=\d\.)\d|[,;]|(?<=[@{HAN}]\.)\p{Lu}\.|(?<=\.\p{Lu}\.)[@{HAN}])", text, match.start(), end):
+        elif depth == 0 and not _inner(text, match.start(), end):
             out.append(match.start())
     return out
+
+
+def _inner(text: str, stop: int, end: int) -> bool:
+    """Is a full stop one of a decimal, before a comma, or inside a name ("杰拉尔德.J.利伯曼")?"""
+    before, after = text[stop - 1 : stop], text[stop + 1 : min(stop + 3, end)]
+    if not after:
+        return False
+    if after[0] in ",;" or (before.isdigit() and after[0].isdigit()):
+        return True
+    initial = len(after) > 1 and after[0].isascii() and after[0].isupper() and after[1] == "."
+    return (initial and has_han(before)) or (has_han(after[0]) and before.isascii() and before.isupper() and text[stop - 2 : stop - 1] == ".")
 
 
 def _goes_on(text: str, stop: int, start: int, end: int) -> bool:
@@ -155,6 +172,8 @@ def year_after(text: str, start: int, names: int, end: int) -> tuple[int, Span |
         stop = match.start()
         if stop <= start or at(r"\s*$", text, match.end(), end):
             continue
+        if match.group().endswith(",") and names_like(text, start, stop) < 1.0:
+            break
         near = abs(stop - names) <= 2
         if near or (names == start and (names_like(text, start, stop) >= 0.6 or _body_end(text, start, stop, end, True) == stop)):
             return stop, Span(match.start("date"), match.end("era") if match["era"] else match.end("date")), match.end()

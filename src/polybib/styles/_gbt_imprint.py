@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import cache
 
+from polybib import words
 from polybib.model import Span
 from polybib.segments import Segment, Text
 from polybib.styles import _gbt_head as head
 from polybib.styles._scan import segment, trim
-from polybib.styles._zh_patterns import at, ends_with, find, has_han, in_words, pattern
+from polybib.styles._zh_patterns import at, ends_with, find, has_han, in_words, pattern, table, word_before
 from polybib.styles._zh_scan import responsibility, role_after, role_before
 
 EDITION = (
-    r"(?:@{ordinal-prefix}\s?(?<n>@{NUMERAL})\s?(?:@{edition})|(?<n>[\d一二三四五六七八九十]{1,2})\s?(?:@{edition})|(?<n>\d{1,2})(?:st|nd|rd|th)?\.?\s(?i:ed(?:itio)?n?|aufl|auflage|éd|изд)\b\.?"
-    r"|(?<n>(?i:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|revised|rev\.?|enlarged|new|international))\s(?i:ed(?:itio)?n?)\b\.?"
-    r"|(?<n>(?:[@{HAN}]{1,8})?(?:@{edition-form}|@{edition-note}))|(?<n>(?:19|20)\d\d\s?@{year-word}?\s?(?:@{edition}|@{passed}|[@{HAN}]{0,2}@{edition}))|(?<n>[新旧老原初再][\d]?@{edition}))"
+    r"(?:@{ordinal-prefix}\s?(?<n>@{NUMERAL})\s?(?:@{edition})|(?<n>[\d一二三四五六七八九十]{1,2})\s?(?:@{edition})"
+    r"|(?<n>(?:19|20)\d\d\s?@{year-word}?\s?(?:@{edition}|@{passed}|[@{HAN}]{0,2}@{edition}))|(?<n>@{part-position-old}\d?@{edition}))"
 )
+LATIN_EDITION = r"(?<n>\d{1,2}|\p{L}+)(?:st|nd|rd|th|\.)?\.?\s(?<w>\p{L}+)\b\.?"
 VERSION = r"(?:[Vv](?:ersion|\.)?\s?\d[\d.]*|@{edition}本\s?\d[\d.]*)$"
 EXTENT = r"(?:\d+\s?(?:@{page}|p\.?|pages)|\d+\s?(?:cm|mm).*|\d{1,2}:\d{3,}[\d ]*)$"
 LAST_DATE = (
@@ -34,19 +36,35 @@ def zones(text: str, start: int, end: int) -> list[Span]:
     """
     out, first = [], start
     for stop in head.stops(text, start, end):
-        word = find(r"(?<![\p{L}])[\p{L}]{1,9}$", text, max(first, stop - 10), stop)
-        if word and not at(r".\s*[@{HAN}《\[]", text, stop, end):
-            short = len(word.group()) == 1 and word.group().isupper()
-            known = in_words("abbreviation", word.group()) and word.start() > first and not in_words("edition", word.group())
-            if short or (known and not role_after(text, first, stop)[1]):
-                continue
-        small = edition(text, first, stop) or at(r"\s*" + VERSION, text, first, stop)
-        if at(r".\s*[\p{Ll}&]", text, stop, end) and not small and not at(r".\s*in\b", text, stop, end):
+        after = stop + 1
+        while after < end and text[after] == " ":
+            after += 1
+        follows = text[after : after + 1]
+        if not (follows in ("《", "[") or has_han(text, after, after + 1)) and _abbreviated(text, first, stop):
+            continue
+        if (follows.islower() or follows == "&") and not _whole(text, first, stop) and not text.startswith("in ", after):
             continue
         out.append(Span(first, stop))
         first = stop + 1
     out.append(Span(first, end))
     return [z for z in (trim(text, a, b, " \t.,;:。") for a, b in out) if z.end > z.start]
+
+
+def _abbreviated(text: str, first: int, stop: int) -> bool:
+    """Is a full stop that of an abbreviation ("Univ.") or an initial, and not of a role ("Gold M, ed.")?"""
+    begin = stop
+    while begin > first and text[begin - 1].isalpha():
+        begin -= 1
+    word = text[begin:stop]
+    if len(word) == 1 and word.isupper():
+        return True
+    known = begin > first and len(word) < 10 and in_words("abbreviation", word) and not in_words("edition", word)
+    return known and not role_after(text, first, stop)[1]
+
+
+def _whole(text: str, first: int, stop: int) -> bool:
+    """Is a stretch an edition or a version, after which anything may begin?"""
+    return edition(text, *trim(text, first, stop)) is not None or at(r"\s*" + VERSION, text, first, stop) is not None
 
 
 def edition(masked: str, start: int, end: int) -> Span | None:
@@ -60,12 +78,34 @@ def edition(masked: str, start: int, end: int) -> Span | None:
 
 
 def edition_at(masked: str, start: int, end: int) -> tuple[Span, int] | None:
-    """The edition at a position, and where its words end; a number in Chinese is given with them ("第二版")."""
+    """The edition at a position, and where its words end; a number in Chinese is given with them ("第二版").
+
+    >>> edition_at("2nd ed. London", 0, 14), edition_at("同文书局影印本", 0, 7)
+    ((Span(start=0, end=1), 7), (Span(start=0, end=7), 7))
+    """
+    if start < end and masked[start].isascii() and (latin := at(LATIN_EDITION, masked, start, end)):
+        spelt = latin["n"].isdigit() or in_words("edition-note", latin["n"]) or _ordinal(latin["n"])
+        if spelt and in_words("edition", latin["w"]):
+            return Span(*latin.span("n")), latin.end()
     match = at(EDITION, masked, start, end)
-    if match is None:
-        return None
-    spelt = has_han(masked, *match.span("n")) and not find(r"\d", masked, *match.span("n"))
-    return Span(*(match.span() if spelt else match.span("n"))), match.end()
+    if match:
+        spelt = has_han(masked, *match.span("n")) and not find(r"\d", masked, *match.span("n"))
+        return Span(*(match.span() if spelt else match.span("n"))), match.end()
+    run = at(r"[@{HAN}]{2,14}", masked, start, end)
+    known = table("edition-form", "edition-note")
+    for stop in range(run.end() if run else start, start + 1, -1):
+        if word_before(known, masked, stop, start) < stop:
+            return Span(start, stop), stop
+    return None
+
+
+@cache
+def _ordinals() -> frozenset[str]:
+    return frozenset(words.numbered("ordinal-word"))
+
+
+def _ordinal(word: str) -> bool:
+    return word.lower() in _ordinals()
 
 
 def edition_in_title(masked: str, title: Span) -> tuple[Span, Span | None]:

@@ -157,7 +157,8 @@ def serial(text: Text, start: int, end: int, dated: bool) -> Iterator[Segment]:
         yield from small
         zones.pop(0)
     if zones:
-        yield from segment("container-title", text, zones[0].start, trim(work, zones[0].start, stop, " \t.,;:(").end)
+        last = trim(work, zones[0].start, stop, " \t.,;:(").end if stop < end else zones[0].end
+        yield from segment("container-title", text, zones[0].start, last)
 
 
 def book(text: Text, start: int, end: int, letters: str) -> Iterator[Segment]:

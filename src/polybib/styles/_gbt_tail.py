@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
+from functools import cache
 
 from polybib import words
-from polybib.segments import Segment, Text
+from polybib.segments import FILL, Segment, Text
 from polybib.styles._zh_patterns import at, find, pattern
 
 DAY = r"@{YEAR}\s?[-–—/.]\s?@{MONTH}(?:\s?[-–—/.]\s?@{DAY})?|@{YEAR}\s?@{year-sign}\s?@{MONTH}\s?@{month-word}(?:\s?@{DAY}\s?@{day-word})?|\d\d/\d\d/@{YEAR}"
@@ -17,6 +19,7 @@ WORDED = (
 UPDATED = r"\(\s?(?<i>" + DAY + r")\s?\)|\((?<i>@{YEAR})\)(?=\s*(?:\[|[\s.,;]*$))"
 BOTH = r"(?<=[\ue000\]]\s{0,2}[,.]?\s{0,2})(?<i>" + DAY + r"|@{YEAR})(?:\s?[/]\s?(?<a>" + DAY + r"))?(?=[\s.,;)]*$)"
 LANGUAGE = r"[(\[]\s?(?i:@{in-language})\s?[)\]]"
+UNDATED = r"\s?[(\[]{1,2}(?:@{no-date}|@{undated})[)\]]{1,2}"
 LABEL = r"(?i:@{doi-label}|@{url-label}|(?<![\p{L}])(?:url|available(?: at| from)?|retrieved from))\s?[:.]?\s*$"
 
 
@@ -24,20 +27,25 @@ def tail(text: Text, start: int, end: int) -> Iterator[Segment]:
     """The segments of a stretch that can be told by themselves; the first identifier of a kind is the item's own."""
     yield from identifiers(text, start, end)
     masked = text.masked
-    worded = any(word in masked for word in words.get("accessed", "zh", "ja"))
+    worded = _accessed_words().search(masked, start, end) is not None
     for match in pattern(f"{WORDED}|{ACCESSED}" if worded else ACCESSED).finditer(masked, start, end):
         yield Segment("accessed", match.start("a"), match.end("a"))
-    for match in pattern(UPDATED).finditer(masked, start, end):
-        yield Segment("issued", match.start("i"), match.end("i"))
-    for match in pattern(LANGUAGE).finditer(masked, start, end):
-        yield Segment("syntax", match.start(), match.end())
-    for match in pattern(r"\s?[(\[]{1,2}(?:@{no-date}|@{undated})[)\]]{1,2}").finditer(masked, start, end):
-        yield Segment("syntax", match.start(), match.end())
-    both = find(BOTH, masked, start, end)
+    if "(" in masked:
+        for match in pattern(UPDATED).finditer(masked, start, end):
+            yield Segment("issued", match.start("i"), match.end("i"))
+    if "(" in masked or "[" in masked:
+        for match in pattern(f"{LANGUAGE}|{UNDATED}").finditer(masked, start, end):
+            yield Segment("syntax", match.start(), match.end())
+    both = find(BOTH, masked, start, end) if FILL in masked or "]" in masked else None
     if both:
         yield Segment("issued", both.start("i"), both.end("i"))
         if both["a"]:
             yield Segment("accessed", both.start("a"), both.end("a"))
+
+
+@cache
+def _accessed_words() -> re.Pattern[str]:
+    return re.compile("|".join(map(re.escape, words.get("accessed", "zh", "ja"))))
 
 
 def identifiers(text: Text, start: int, end: int) -> Iterator[Segment]:

@@ -21,7 +21,7 @@ def twins(masked: str, start: int, end: int, found: list[Mark]) -> tuple[Span, S
     whole = trim(masked, start, end, " \t.;")
     if not has_han(masked, *whole):
         return Span(start, end), None
-    bracketed = _bracketed(masked, whole)
+    bracketed = _bracketed(masked, whole, found)
     if bracketed:
         return bracketed
     second = _after(masked, whole, found)
@@ -30,7 +30,7 @@ def twins(masked: str, start: int, end: int, found: list[Mark]) -> tuple[Span, S
     return Span(start, end), None
 
 
-def _bracketed(masked: str, whole: Span) -> tuple[Span, Span | None] | None:
+def _bracketed(masked: str, whole: Span, found: list[Mark]) -> tuple[Span, Span | None] | None:
     """A string in brackets at the end."""
     if masked[whole.end - 1] not in ")]":
         return None
@@ -44,7 +44,7 @@ def _bracketed(masked: str, whole: Span) -> tuple[Span, Span | None] | None:
     if han_in and not han_out and whole_inside and inner.end - inner.start > 12:
         return inner, outer
     latin = not han_in or find(r"\G(?:[A-Z\[\d(]|Anon)", masked, *inner) is not None and _few_han(masked, inner)
-    again = find(r"(?i)@{YEAR}|\[[JMDCNRSP]\b|@{in-language}", masked, *inner)
+    again = any(inner.start <= m.start < inner.end for m in found) or find(r"(?i)@{YEAR}|@{in-language}", masked, *inner)
     if han_out and latin and again and (inner.end - inner.start >= SHORT or at(r"[.\]]\s*$", masked, outer.end, opener)):
         if inner.end - inner.start < SHORT and not find(r"[.\[]", masked, *inner) and not find(r"(?i)@{in-language}", masked, *inner):
             return None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from polybib.styles._zh_patterns import at, find, pattern
+from polybib.styles._zh_patterns import at, find, in_words, pattern
 
 
 class Piece(NamedTuple):
@@ -15,12 +15,20 @@ class Piece(NamedTuple):
     end: int
 
 
-ISSUE = r"(?:@{NUMERAL}(?:\s?[-–—/、,+]\s?\d{1,4})*|@{NUMERAL}?\s?(?:@{supplement}|(?i:suppl(?:ement)?|special issue|spec))\.?\s?@{NUMERAL}?|[A-Za-z]{1,2}\s?\d{0,3}|\d{1,4}[A-Za-z])"
-WORDED = (
-    ("volume", r"(?i:vol(?:ume)?s?|bd|tome?)\.?\s?(?<n>[\dIVXLC]+(?:[-–/]\d+)?)|@{ordinal-prefix}?\s?(?<n>@{NUMERAL}(?:[-–]@{NUMERAL})?)\s?@{volume}|@{volume}\s?(?<n>\d+)"),
-    ("issue", r"(?i:nos?|n°|nr|issue|iss)\b\.?\s?(?<n>\d+(?:[-–/]\d+)?)|@{ordinal-prefix}?\s?(?<n>@{NUMERAL}(?:\s?[-–—/、]\s?@{NUMERAL})?)\s?@{issue}(?!\s?[@{HAN}]{0,3}@{page})|@{issue}\s?(?<n>\d+)|(?<n>@{supplement}\s?@{NUMERAL}?)(?=[\s,.:;(]|$)"),
-    ("page", r"(?i:pp?|pages?|art(?:icle)? no)\b\.?\s?(?<n>@{PAGES})|@{ordinal-prefix}\s?(?<n>@{PAGES})\s?@{page}|@{page}\s?(?<n>@{PAGES})|(?<n>@{PAGES})\s?@{page}"),
+ISSUE = (
+    r"(?:@{NUMERAL}(?:\s?[-–—/、,+]\s?\d{1,4})*|@{NUMERAL}?\s?(?:@{supplement})\.?\s?@{NUMERAL}?"
+    r"|\p{Lu}\p{L}{0,10}\.?\s?\d{0,3}|[a-z]{1,2}\d{0,3}|\d{1,4}[A-Za-z])"
 )
+WORDED = (
+    ("volume", r"@{ordinal-prefix}?\s?(?<n>@{NUMERAL}(?:[-–]@{NUMERAL})?)\s?@{volume}|@{volume}\s?(?<n>\d+)"),
+    (
+        "issue",
+        r"@{ordinal-prefix}?\s?(?<n>@{NUMERAL}(?:\s?[-–—/、]\s?@{NUMERAL})?)\s?@{issue}(?!\s?[@{HAN}]{0,3}@{page})"
+        r"|@{issue}\s?(?<n>\d+)|(?<n>@{supplement}\s?@{NUMERAL}?)(?=[\s,.:;(]|$)",
+    ),
+    ("page", r"@{ordinal-prefix}\s?(?<n>@{PAGES})\s?@{page}|@{page}\s?(?<n>@{PAGES})|(?<n>@{PAGES})\s?@{page}"),
+)
+LATIN = r"(?<w>[\p{L}№]{1,8}°?)\.?\s?(?:(?<n>@{PAGES}|[IVXLC]+\b))"
 
 
 def numbering(masked: str, start: int, end: int, dated: bool = False) -> tuple[list[Piece], int]:
@@ -58,6 +66,14 @@ Step = tuple[str, int, int, int]
 
 
 def _worded(masked: str, pos: int, end: int, have: set[str]) -> Step | None:
+    """A number with its word, before it or after it: "vol. 12", "第12卷", "pp. 3-5", "增刊1"."""
+    if pos >= end:
+        return None
+    latin = at(LATIN, masked, pos, end) if masked[pos].isalpha() else None
+    if latin and masked[pos].isascii():
+        for label in ("volume", "issue", "page"):
+            if label not in have and in_words(label, latin["w"]):
+                return label, latin.start("n"), latin.end("n"), latin.end()
     for label, template in WORDED:
         if label not in have and (match := at(template, masked, pos, end)):
             return label, match.start("n"), match.end("n"), match.end()
@@ -70,7 +86,7 @@ def _bracketed(masked: str, pos: int, end: int, have: set[str], whole_day: bool)
     template = (
         r"\(\s?@{ordinal-prefix}?\s?(?<n>@{PAGES})\s?(?:@{newspaper-page}|@{page})?\s?\)"
         if label == "page"
-        else r"\(\s?(?i:nos?\.?\s?)?@{ordinal-prefix}?\s?(?<n>" + ISSUE + r")\s?@{issue}?\s?\)"
+        else r"\(\s?(?:(?i:no)s?\.?\s?)?@{ordinal-prefix}?\s?(?<n>" + ISSUE + r")\s?@{issue}?\s?\)"
     )
     match = None if label in have or "page" in have else at(template, masked, pos, end)
     return (label, match.start("n"), match.end("n"), match.end()) if match else None
@@ -101,7 +117,7 @@ def starts(masked: str, start: int, end: int) -> list[int]:
     template = (
         r"(?:(?<=[,.;:\s])|(?<=[@{HAN})\]》”\"’'}])|\G)(?=(?:@{DATE})(?:[\s,.;:(\[)]|@{ordinal-prefix}|@{supplement}|@{ERA}|$)"
         r"|\d{1,4}\s?\([^()]{1,14}\)|\(\s?(?:\d{1,4}|@{supplement})[^()]{0,10}\)\s?:|\d{1,4}\s?:\s?[A-Za-z]{0,2}\d|\d{1,4},\s?\d+\s?@{DASH}\s?\d"
-        r"|(?i:vol|no|pp)\.\s?\d|@{ordinal-prefix}?\s?@{NUMERAL}\s?(?:@{volume}|@{issue})|(?:@{volume}|@{issue}|@{page})\s\d)"
+        r"|(?<=[\s,.(])\p{L}{1,4}\.\s?\d|@{ordinal-prefix}?\s?@{NUMERAL}\s?(?:@{volume}|@{issue})|(?:@{volume}|@{issue}|@{page})\s\d)"
     )
     found = []
     for match in pattern(template).finditer(masked, start, end):

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
+from typing import NamedTuple
 
 import regex
 
@@ -10,7 +12,7 @@ from polybib import words
 
 # Pieces of patterns; "@{name}" in a pattern stands for one of these or, in the end, for the words of a category.
 FRAGMENTS = {
-    "HAN": r"\p{Han}\p{Hiragana}\p{Katakana}\p{Hangul}々ー〇",
+    "HAN": "\u3005\u3007\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3\uf900-\ufaff\U00020000-\U0003134f",
     "YEAR": r"(?:1[4-9]|20)\d\d",
     "MONTH": r"(?:0?[1-9]|1[0-2])(?!\d)",
     "DAY": r"(?:0?[1-9]|[12]\d|3[01])(?!\d)",
@@ -81,47 +83,65 @@ def at(template: str, text: str, start: int, end: int) -> regex.Match[str] | Non
     return pattern(template).match(text, start, end)
 
 
+_HAN = re.compile("[\u3005\u3007\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3\uf900-\ufaff\U00020000-\U0003134f]")
+
+
 def has_han(text: str, start: int = 0, end: int | None = None) -> bool:
     """Are there Han characters, kana or hangul in a stretch?"""
-    return find("[@{HAN}]", text, start, len(text) if end is None else end) is not None
+    return _HAN.search(text, start, len(text) if end is None else end) is not None
+
+
+class Table(NamedTuple):
+    """The words of a category, what they begin and end with, and their lengths, longest first."""
+
+    held: frozenset[str]
+    firsts: frozenset[str]
+    lasts: frozenset[str]
+    sizes: tuple[int, ...]
 
 
 @cache
-def _longest(category: str) -> tuple[frozenset[str], int]:
-    held = frozenset(words.get(category))
-    return held, max(map(len, held), default=0)
+def table(*categories: str) -> Table:
+    """The words of categories, prepared for look-ups at a position."""
+    held = frozenset(word.lower() for category in categories for word in words.get(category))
+    sizes = tuple(sorted({len(word) for word in held}, reverse=True))
+    return Table(held, frozenset(w[0] for w in held), frozenset(w[-1] for w in held), sizes)
 
 
-def word_end(category: str, text: str, at: int) -> int:
+def word_end(category: str | Table, text: str, at: int) -> int:
     """The end of the longest word of a category that stands at a position, or the position itself.
 
     >>> word_end("lead.host", "收錄於傅敏", 0)
     3
     """
-    held, longest = _longest(category)
-    for size in range(min(longest, len(text) - at), 0, -1):
-        if text[at : at + size].lower() in held and not (text[at].isascii() and text[at + size : at + size + 1].isalpha()):
+    known = table(category) if isinstance(category, str) else category
+    if at >= len(text) or text[at].lower() not in known.firsts:
+        return at
+    for size in known.sizes:
+        if text[at : at + size].lower() in known.held and not (text[at].isascii() and text[at + size : at + size + 1].isalpha()):
             return at + size
     return at
 
 
-def word_before(category: str, text: str, end: int, start: int = 0) -> int:
+def word_before(category: str | Table, text: str, end: int, start: int = 0) -> int:
     """The start of the longest word of a category that ends at a position, or the position itself.
 
     >>> word_before("publisher.ending", "人民出版社", 5)
     2
     """
-    held, longest = _longest(category)
-    for size in range(min(longest, end - start), 0, -1):
-        if text[end - size : end].lower() in held and not (text[end - 1].isascii() and text[end - size - 1 : end - size].isalpha()):
-            return end - size
+    known = table(category) if isinstance(category, str) else category
+    if end <= start or text[end - 1].lower() not in known.lasts:
+        return end
+    for size in known.sizes:
+        first = end - size
+        if first >= start and text[first:end].lower() in known.held and not (text[end - 1].isascii() and text[first - 1 : first].isalpha()):
+            return first
     return end
 
 
 def ends_with(category: str, text: str, start: int, end: int) -> bool:
     """Does a stretch end in a word of a category, with something before it?"""
-    at = word_before(category, text, end, start)
-    return start < at < end
+    return start < word_before(category, text, end, start) < end
 
 
 def in_words(category: str, word: str) -> bool:
@@ -130,4 +150,4 @@ def in_words(category: str, word: str) -> bool:
     >>> in_words("role.editor", "Eds.")
     True
     """
-    return word.strip(" .,;:[]()").lower() in _longest(category)[0]
+    return word.strip(" .,;:[]()").lower() in table(category).held

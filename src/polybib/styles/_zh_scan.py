@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from functools import cache
 
 from polybib import words
 from polybib.model import Span
 from polybib.segments import Segment, Text
 from polybib.styles._scan import segment, trim
-from polybib.styles._zh_patterns import at, find, has_han, in_words, pattern, word_before, word_end
+from polybib.styles._zh_patterns import Table, at, has_han, in_words, pattern, table, word_before, word_end
 
 ROLES = ("author", "editor", "translator", "contributor")
 
@@ -32,29 +33,33 @@ def label_end(masked: str) -> int:
     return end
 
 
+@cache
+def _roles() -> tuple[Table, dict[str, str]]:
+    """The role words, and the role of each."""
+    held = {word.lower(): role for role in reversed(ROLES) for word in words.get(f"role.{role}")}
+    return table(*(f"role.{role}" for role in ROLES)), held
+
+
 def role_after(text: str, start: int, end: int) -> tuple[int, str]:
     """Where the names end in a piece such as "陈霄译", "Gold M, ed." or "(主编)", and the role; "" when there is none.
 
     >>> role_after("陈霄译", 0, 3), role_after("范海燕", 0, 3), role_after("译", 0, 1)
     ((2, 'translator'), (3, ''), (0, 'translator'))
     """
+    known, roles = _roles()
     last = trim(text, start, end, " \t.,;:)]")
-    if last.end > start and not has_han(text, last.end - 1, last.end):
-        word = find(r"[\p{L}’'.]++$", text, start, last.end)
-        head = word.start() if word else last.end
-        for role in ROLES[1:]:
-            if word and in_words(f"role.{role}", word.group()):
-                return trim(text, start, head, " \t,;([").end, role
+    if last.end <= last.start:
         return end, ""
-    best = (last.end, "")
-    for role in ROLES:
-        cut = word_before(f"role.{role}", text, last.end, last.start)
-        if cut < best[0]:
-            best = (cut, role)
-    left = trim(text, start, best[0], " \t,;([等")
-    if not best[1] or (0 < left.end - left.start < 2 and best[0] - left.end < 1 and text[best[0] - 1] not in "([,; "):
+    han = has_han(text, last.end - 1, last.end)
+    cut = word_before(known, text, last.end, last.start) if han else max(last.start, text.rfind(" ", last.start, last.end) + 1)
+    while not han and cut < last.end and not text[cut].isalpha():
+        cut += 1
+    role = roles.get(text[cut : last.end].lower(), "")
+    left = trim(text, start, cut, " \t,;([")
+    if not role or (not han and role == "author"):
         return end, ""
-    return trim(text, start, best[0], " \t,;([").end, best[1]
+    short = 0 < left.end - left.start < 2 and left.end == cut  # one character before 译 is no name
+    return (end, "") if han and short else (left.end, role)
 
 
 def role_before(text: str, start: int, end: int) -> tuple[int, str]:
@@ -63,18 +68,22 @@ def role_before(text: str, start: int, end: int) -> tuple[int, str]:
     >>> role_before("主编康晓东", 0, 5)
     (2, 'editor')
     """
-    match = at(r"(?i)(?:\p{L}++\.?\s+by\b|[a-z.]++)(?=[\s.])\.?\s*", text, start, end)
-    if match:
-        key = match.group().lower().strip(" .")
-        for role in ROLES[1:]:
-            if in_words(f"role.{role}", key) or (key.endswith(" by") and in_words(f"role.{role}", key[:-3])):
-                return match.end(), role
-        return start, ""
-    for role in ROLES:
-        stop = word_end(f"role.{role}", text, start)
-        sign = text[stop : stop + 1] in (":", " ")
-        if stop > start + (0 if sign else 1) and stop < end:  # one character alone may be a family name
-            return trim(text, stop, end, " :").start, role
+    known, roles = _roles()
+    if start < end and text[start].isascii():
+        match = at(r"(?<w>\p{L}++)\.?(?:\s+(?<by>\p{L}{2,3})(?=\s))?\s*", text, start, end)
+        if match is None:
+            return start, ""
+        both = f"{match['w']} {match['by']}".lower() if match["by"] else ""
+        role = roles.get(both, "")
+        if not role and text[match.end("w") : match.end("w") + 1] in (".", " "):
+            role = roles.get(match["w"].lower(), "")
+            by = both and in_words("role-lead", match["by"])
+            return (match.end() if by or not both else match.start("by"), role) if role and role != "author" else (start, "")
+        return (match.end(), role) if role else (start, "")
+    stop = word_end(known, text, start)
+    sign = text[stop : stop + 1] in (":", " ")
+    if stop > start + (0 if sign else 1) and stop < end:  # one character alone may be a family name
+        return trim(text, stop, end, " :").start, roles[text[start:stop].lower()]
     return start, ""
 
 

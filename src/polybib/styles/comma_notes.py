@@ -93,6 +93,9 @@ def _note(text: Text, start: int, end: int) -> list[Segment]:
     numbered = first < len(parts) and at(r"(?i:vol|no|n°|iss)", masked, *parts[first]) is not None
     if (dated == first or numbered) and first >= 2:  # the publisher stands between title and year
         first -= _publisher_size(masked, parts, first)
+    state = first >= 2 and first < len(parts) and at(r"\p{Lu}[\p{L}.]{1,5}\s?:", masked, *parts[first])
+    if state and at(r"\p{Lu}\p{L}+(?:\s\p{Lu}\p{L}+)?$", masked, *parts[first - 1]):
+        first -= 1  # "Littleton, Colo.: ..."
     out += segment("title", text, parts[0].start, parts[first - 1].end, edge=" \t,;:[]")
     out += _after(text, parts[first:], end)
     return out
@@ -125,6 +128,8 @@ def _told(masked: str, parts: list[Span], i: int) -> bool:
         return True
     lead = find(r"\G\p{L}+", masked, *piece)
     if lead and in_words("comma.host", lead.group()) and at(r"\p{L}+\s\p{Lu}", masked, *piece):
+        return True
+    if at(r"(?:\p{Lu}\p{L}*\.\s?){2,6}\s?@{YEAR}$", masked, *piece):
         return True
     thesis = at(r"(?i)(?:doctoral|master|ph\.?d|thèse|diss)", masked, *piece)
     imprint = form.is_place_and_publisher(masked, piece) and any(
@@ -231,7 +236,7 @@ def _imprint(text: Text, parts: list[Span], i: int, have: set[str]) -> tuple[lis
         return list(segment("archive_location", text, *span)), size
     if form.is_place_and_publisher(masked, parts[i]) or (size > 1 and form.is_place_and_publisher(masked, parts[i + 1]) and at(r"\p{L}{2,6}\.?\s?:", masked, *parts[i + 1])):
         return list(imprints.place_and_publisher(text, *span)), size
-    abbreviated = at(r"(?<c>(?:\p{Lu}\p{L}*\.\s?){2,6})\s(?<y>@{YEAR})$", masked, *span)
+    abbreviated = at(r"(?<c>(?:\p{Lu}\p{L}*\.\s?){2,6})\s?(?<y>@{YEAR})$", masked, *span)
     if abbreviated:
         return [Segment("container-title", abbreviated.start("c"), abbreviated.end("c")), Segment("issued", *abbreviated.span("y"))], size
     container = following is not None and at(r"(?i:vol|no|n°|iss|\d+\s?\()", masked, *following) and "genre" not in have

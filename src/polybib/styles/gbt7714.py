@@ -17,7 +17,7 @@ from polybib.styles import _gbt_tail as tails
 from polybib.styles._gbt_mark import Mark, blank, marks
 from polybib.styles._gbt_twin import twins
 from polybib.styles._scan import trim
-from polybib.styles._zh_patterns import at, find, has_han, word_before
+from polybib.styles._zh_patterns import at, find, has_han, pattern, word_before
 from polybib.styles._zh_scan import label_end, tidy
 
 NAME = "gbt7714"
@@ -40,7 +40,8 @@ def cues(text: Text) -> float:
     if han:
         quoted = find(r"[《〈].+?[》〉]\s?[,(\d@{HAN}]|@{ordinal-prefix}\s?\d+\s?@{page}", text.folded, start, end)
         score += 0.05 if quoted else 0.3
-        score += 0.1 if find(r"[\p{Han}]\.\s?[\p{Han}]", masked, start, end) else 0
+        score += 0.1 if find(r"[@{HAN}]\.\s?[@{HAN}]", masked, start, end) else 0
+        score += 0.2 if not quoted and _published(masked, start, end) else 0
     if not found and not find(r"[\"“”《]", text.text, start, end):
         score += _sentences(masked, start, end)
     if at(r"(?:\p{Lu}[\p{L}'’-]+ (?:\p{Lu} ?){1,3}(?:,|\.|\bet al)\s?)", masked, start, end):
@@ -48,6 +49,11 @@ def cues(text: Text) -> float:
     if find(r"(?<!:)//", masked, start, end):
         score += 0.1
     return min(1.0, score)
+
+
+def _published(masked: str, start: int, end: int) -> bool:
+    """Does a publisher stand before a year ("人民邮电出版社, 2021")?"""
+    return any(word_before("publisher.ending", masked, m.start(), start) < m.start() for m in pattern(r",\s?@{YEAR}").finditer(masked, start, end))
 
 
 def _sentences(masked: str, start: int, end: int) -> float:
