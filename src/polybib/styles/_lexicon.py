@@ -89,6 +89,12 @@ def table(*categories: str) -> dict[str, str]:
 
 
 @cache
+def table_of(category: str, language: str) -> frozenset[str]:
+    """The words of a category in one language."""
+    return frozenset(words.get(category, language))
+
+
+@cache
 def pattern(template: str, *categories: str) -> regex.Pattern[str]:
     r"""A pattern, letter case aside, in which \L<words> stands for the words of the categories."""
     known = sorted({w for c in categories for w in words.get(c)})

@@ -14,7 +14,7 @@ from polybib.styles import (
     _note_title,
     _quoted,
 )
-from polybib.styles._note_people import look_like_names, single_name
+from polybib.styles._note_people import look_like_names, persons, single_name
 from polybib.styles._scan import compiled, trim
 from polybib.styles._sheet import GONE, OUTER, Sheet, blank, cjk, skip
 
@@ -23,6 +23,7 @@ def read_bare(sheet: Sheet) -> None:
     """Names first (to the first comma, or to the full stop of an inverted heading), then the title, up to what is
     certain: an italic or quoted container, an imprint, numbers or a date."""
     title = _after_names(sheet)
+    _note_tail.editors_last(sheet, title)
     _note_tail.roles(sheet, title)
     host = _host(sheet, title)
     inner = None if host else _plain_host(sheet, title)
@@ -54,15 +55,16 @@ def _after_names(sheet: Sheet) -> int:
     inverted = compiled(
         r"(?:\p{Lu}[\p{L}\p{M}’'ʼ-]+|\p{Lu}{2,})(?:\s\p{Lu}[\p{L}\p{M}-]+)?,?\s[^.]{0,80}?(?:\p{L}{2}|\)|\p{Lu})(?P<stop>\.)\s+(?=[\p{Lu}\p{Lo}\p{N}“\"«])"
     ).match(work, start, sheet.end)
-    if inverted and look_like_names(_note_head.without_marks(work[start : inverted.start("stop")])) and "," in inverted.group() + "," * cjk(inverted.group()):
-        _note_head.names(sheet, start, inverted.start("stop"))
+    if inverted and _heading(work[start : inverted.start("stop")]):
+        initial = compiled(r"(?<![\p{L}])\p{Lu}$").search(work, start, inverted.start("stop"))
+        _note_head.names(sheet, start, inverted.start("stop") + bool(initial))
         return _year_after(sheet, inverted.end())
     best = start
     people = 0
     for comma in compiled(r"[,，]\s*|[:：]\s+").finditer(work, start, min(start + 600, sheet.end)):
         chunk = work[best : comma.start()]
         mark = bool(people) and _is_mark(chunk)
-        if not mark and not _persons(chunk):
+        if not mark and not persons(_note_head.without_marks(chunk)):
             break
         if people and not mark and not _list_goes_on(sheet, start, comma.start()):
             break
@@ -77,11 +79,12 @@ def _after_names(sheet: Sheet) -> int:
     return start
 
 
-def _persons(chunk: str) -> bool:
-    """One name, or names that "and" joins."""
-    parts = _lexicon.pattern(r"(?:^|\s)(?:\L<words>|&)\s", "note.and").split(_note_head.without_marks(chunk))
-    parts = [p for p in parts if p.strip()]
-    return bool(parts) and all(single_name(p) for p in parts)
+def _heading(text: str) -> bool:
+    """Names of which the first is turned round ("Kuhn, Philip A"), or has its original beside it."""
+    text = _note_head.without_marks(text)
+    first, _, rest = text.partition(",")
+    turned = bool(rest) and (" " not in first.strip() or compiled(r"\s*\p{Lu}\.").match(rest) is not None)
+    return look_like_names(text) and (turned or cjk(text))
 
 
 def _joined(chunk: str) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from polybib import words
 from polybib.segments import Text
-from polybib.styles import _quoted
+from polybib.styles import _lexicon, _quoted
 from polybib.styles._note_people import look_like_names
 from polybib.styles._scan import compiled
 from polybib.styles._sheet import CJK, GONE
@@ -42,14 +42,22 @@ def quoted_title(text: Text) -> float:
     italics = [e for e in text.emphasis if e.end <= len(sample)]
     first = _quoted.first(sample, 0, len(sample), tuple(italics))
     if first is None:
-        return 0.25 if italics else 0.0
-    head = sample[: first.start].strip(" \t,.:;([-–—•*" + GONE)
-    head = compiled(r"^[\[(]?\d{1,4}[\])]?[.)]?\s*").sub("", head)
+        head = _head(sample, italics[0].start) if italics else ""
+        return 0.0 if not italics else 0.45 if not head or look_like_names(head) else 0.25
+    head = _head(sample, first.start)
     if not head:
         return 0.4
     if look_like_names(compiled(r"[\s,.(]*(?:1[5-9]|20)\d\d[a-z]?\W*$|\([^()]*\)|\[[^\[\]]*\]").sub("", head)):
         return 0.5
     return 0.3 if len(head.split()) < 14 else 0.1
+
+
+def _head(sample: str, end: int) -> str:
+    """What stands before the title, without a label, "See:" or outer signs."""
+    head = sample[:end].strip(" \t,.:;([-–—•*" + GONE)
+    head = compiled(r"^[\[(]?\d{1,4}[\])]?[.)]?\s*").sub("", head)
+    lead = _lexicon.pattern(r"\L<words>[:.,]?\s+(?=\p{Lu}|\p{Lo})", "lead").match(head)
+    return head[lead.end() :] if lead else head
 
 
 def form(text: Text) -> float:

@@ -81,7 +81,7 @@ def years(work: str, start: int, end: int) -> list[Found]:
     >>> [d.start for d in years("Blue Book 2018, 2019, pp. 2001-2010 (2020a)", 0, 43)]
     [16, 37]
     """
-    pattern = compiled(rf"(?<=[\s,.;:(\[\ue001\ue000]|^)({YEAR})[a-h]?(?=\s*(?:[,.;:)\]\ue001\ue000]|$))")
+    pattern = compiled(rf"(?<=[\s,.;:(\[\ue001\ue000]|^)({YEAR})[a-hA-H]?(?=\s*(?:[,.;:)\]\ue001\ue000]|$))")
     return [Found(m.start(1), m.end(), 1) for m in pattern.finditer(work, start, end) if _alone(work, m.start(), start)]
 
 

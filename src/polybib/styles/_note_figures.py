@@ -13,6 +13,9 @@ def read_figures(sheet: Sheet, start: int) -> None:
     whole = _note_dates.find(sheet.work, start, sheet.end)
     for date in whole:
         sheet.strike(date.start, date.end)
+        sheet.signs.add("dated")
+    if not whole and "year-first" in sheet.signs:
+        _day_without_year(sheet, start)
     _cited_as_law(sheet, start)
     genres(sheet, start)
     _note_numbers.read_numbers(sheet, start)
@@ -63,6 +66,15 @@ def _consulted(sheet: Sheet, found: list[_note_dates.Found]) -> list[_note_dates
     return found
 
 
+def _day_without_year(sheet: Sheet, start: int) -> None:
+    """ "CAC (2017). “...”. May 2.": the day of a year that stands before the title."""
+    months = _lexicon.table(*(f"month.{n}" for n in range(1, 13)))
+    for found in compiled(rf"(?<![\p{{L}}\d])(?:(?P<name>\p{{L}}{{3,12}})\.?\s{_note_dates.DAY}|{_note_dates.DAY}\s(?P<name>\p{{L}}{{3,12}}))(?![\p{{L}}\d])").finditer(sheet.work, start, sheet.end):
+        if found["name"].casefold() in months:
+            sheet.claim("issued", *found.span())
+            return
+
+
 def _year_after_word(sheet: Sheet, start: int) -> list[_note_dates.Found]:
     """ "Köln 2009, S. 12", "Madrid 1990.": a year that follows its place without a comma."""
     years = list(compiled(rf"(?<=[\p{{L}}.]\s)({_note_dates.YEAR})[a-h]?(?=\s*(?:[,.;)\]{GONE}]|$))").finditer(sheet.work, start, sheet.end))
@@ -91,10 +103,13 @@ def imprint(sheet: Sheet, start: int) -> None:
 
 def _not_subtitle(sheet: Sheet, start: int, place: Span, publisher: Span) -> bool:
     """ "Title: Subtitle, Publisher" is no imprint: what stands before the colon must be a place, or not be all there is."""
-    if _lexicon.found("place", sheet.work[slice(*place)]) or region(sheet.work[slice(*place)]) or sheet.has("title"):
+    if is_place(sheet.work[slice(*place)]) or region(sheet.work[slice(*place)]):
         return True
     if blank(sheet.work, start, place.start):
-        return False
+        plain = len(sheet.work[slice(*place)].split()) <= 2 and not sheet.signs & {"volume", "issue", "volume-issue", "host"}
+        return plain and sheet.has("title")
+    if sheet.has("title"):
+        return True
     return "," not in sheet.work[slice(*publisher)] and len(sheet.work[slice(*place)].split()) <= 2
 
 
@@ -115,7 +130,9 @@ def _around(sheet: Sheet, start: int, colon: int) -> tuple[Span | None, Span | N
 
 def _place_before(sheet: Sheet, start: int, colon: int) -> Span | None:
     """The last stretch before a colon; with the one before it, when the last is only a region ("Cambridge, MA:")."""
-    pattern = compiled(r"[^,.;:()\[\]“”\"«»" + GONE + r"]+(?:\.(?=\s?[,:;])|\.(?=\p{Lu})|\.\s(?=\p{Lu}\.)|(?<=\b\p{Lu})\.)*+")
+    pattern = compiled(
+        r"(?:[^,.;:()\[\]“”\"«»" + GONE + r"]|\.(?=\s?[,:;])|\.(?=\p{Lu})|(?<=(?<![\p{L}])\p{Lu}\p{Ll}?)\.\s(?=\p{Lu}))++"
+    )
     found = [Span(*m.span()) for m in pattern.finditer(sheet.work, max(start, colon - 110), colon + 1)]
     stretches = [trim(sheet.work, s.start, s.end, " \t") for s in found if sheet.work[s.start : s.end].strip()]
     if not stretches or not sheet.work[stretches[-1].start].isupper():
@@ -123,10 +140,21 @@ def _place_before(sheet: Sheet, start: int, colon: int) -> Span | None:
     first = len(stretches) - 1
     while first > 0 and sheet.work[stretches[first - 1].end : stretches[first].start].strip() == "," and sheet.work[stretches[first - 1].start].isupper():
         text, before = sheet.work[slice(*stretches[first])], sheet.work[slice(*stretches[first - 1])]
-        if not (region(text) or (_lexicon.found("place", text) and _lexicon.found("place", before))):
+        if not (region(text) or (is_place(text) and is_place(before))):
             break
         first -= 1
     return Span(stretches[first].start, stretches[-1].end)
+
+
+def is_place(text: str) -> bool:
+    """Are all parts of a stretch towns or countries that we know?
+
+    >>> is_place("New York"), is_place("Moscow and Leningrad"), is_place("System der Volksrepublik China")
+    (True, True, False)
+    """
+    parts = compiled(r"\s*(?:,|/|;|&|–|(?<=\s)\p{Ll}{1,3}(?=\s))\s*").split(text.strip(" .()[]"))
+    known = _lexicon.table("place")
+    return all(p.casefold().rstrip(".") in known or region(p) for p in parts if p) and any(p.casefold().rstrip(".") in known for p in parts)
 
 
 def region(text: str) -> bool:
@@ -145,7 +173,7 @@ def place_like(text: str) -> bool:
 
 
 def genres(sheet: Sheet, start: int) -> None:
-    """Claim what names the kind of work ("Ph.D. dissertation", "U.S. Patent 3 624 125")."""
+    """Claim what names the kind of work ("Ph.D. dissertation", "U.S. Patent 3 624 125", "Tech. Rep. 12")."""
     for chunk in leftovers(sheet, start):
         text = sheet.work[slice(*chunk)]
         if len(text) < 60 and _lexicon.found("thesis", text) and not sheet.has("genre"):
@@ -153,6 +181,25 @@ def genres(sheet: Sheet, start: int) -> None:
             sheet.signs.add("thesis")
         elif _patent(sheet, chunk, text):
             sheet.signs.add("patent")
+        elif _numbered_kind(sheet, chunk, text):
+            continue
+
+
+def _numbered_kind(sheet: Sheet, chunk: Span, text: str) -> bool:
+    """ "Tech. Rep. TR-0200", "Working Paper No. 12", "IEEE Standard 308": the genre and the number."""
+    found = compiled(r"(?P<kind>(?:\p{L}+\.?\s){1,4})(?:(?:[Nn]o|№|[Nn]r)\.?\s?)?(?P<number>[\p{Lu}\d][\p{L}\d./:()-]*(?:\s\([\d-]+\)[\d-]*)?)").fullmatch(text)
+    if not found or len(text) > 60 or not compiled(r"\d").search(found["number"]):
+        return False
+    if _lexicon.found("kind.standard", found["kind"]) and len(found["kind"].split()) <= 3:
+        sheet.claim("number", *chunk)
+        sheet.signs.add("standard")
+        return True
+    if _lexicon.ends("kind.report", found["kind"]):
+        sheet.claim("genre", chunk.start, chunk.start + found.end("kind"), OUTER)
+        sheet.claim("number", chunk.start + found.start("number"), chunk.end)
+        sheet.signs.add("report")
+        return True
+    return False
 
 
 def _patent(sheet: Sheet, chunk: Span, text: str) -> bool:
@@ -170,7 +217,7 @@ def _patent(sheet: Sheet, chunk: Span, text: str) -> bool:
 def leftovers(sheet: Sheet, start: int) -> list[Span]:
     """The stretches of text that nothing has claimed, in order, divided at commas, semicolons, brackets and full stops."""
     found = []
-    for chunk in compiled(r"(?:[^,;()\[\]" + GONE + r"]|\([^()" + GONE + r"]*\)|\[[^\[\]" + GONE + r"]*\])+").finditer(sheet.work, start, sheet.end):
+    for chunk in compiled(r"[^\s,;()\[\]" + GONE + r"](?:[^,;()\[\]" + GONE + r"]|\([^()" + GONE + r"]*\)|\[[^\[\]" + GONE + r"]*\])*+").finditer(sheet.work, start, sheet.end):
         at = chunk.start()
         for stop in compiled(r"(?<=\p{Ll}{4}|\p{Lu}{3}|[)\]”])\.\s+(?=[\p{Lu}\p{Lo}])").finditer(sheet.work, *chunk.span()):
             if _sentence_end(sheet.work, chunk.start(), chunk.end()):

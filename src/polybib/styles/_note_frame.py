@@ -64,7 +64,7 @@ def _hereafter(sheet: Sheet) -> None:
 def _follow_up(sheet: Sheet) -> None:
     """Where the work is kept ("On file with author"), and sentences after the reference: a note, with its own URLs."""
     on_file = _lexicon.search(sheet, r"(?<![\p{L}])\L<words>(?![\p{L}])", "note.on-file", sheet.start, sheet.end)
-    start = on_file.start() if on_file else _sentence(sheet)
+    start = on_file.start() if on_file else _sentence(sheet, _title_end(sheet))
     if start is None:
         return
     sheet.signs.add("on-file" if on_file else "follow-up")
@@ -73,10 +73,17 @@ def _follow_up(sheet: Sheet) -> None:
     sheet.end = span.start
 
 
-def _sentence(sheet: Sheet) -> int | None:
+def _title_end(sheet: Sheet) -> int:
+    """Where the first quotation or italic stretch ends; a sentence before it does not follow the reference."""
+    quoted = _quoted.first(sheet.work, sheet.start, sheet.end)
+    italics = next((e.end for e in sheet.text.emphasis if e.end > sheet.start), sheet.end)
+    return min(quoted.end if quoted else sheet.end, italics) if quoted or italics < sheet.end else sheet.start
+
+
+def _sentence(sheet: Sheet, least: int) -> int | None:
     """The start of a sentence after the last date or URL of the reference proper."""
     pattern = compiled(r"(?:(?<=\d)|(?<=\d[)\]])|(?<=\ue000)|(?<=\ue000[)\]>]))[)\]>]{0,2}\.\s+(?=[\p{Lu}“\"])")
-    for found in pattern.finditer(sheet.work, sheet.start, sheet.end):
+    for found in pattern.finditer(sheet.work, least, sheet.end):
         rest = sheet.work[found.end() : sheet.end]
         plain = compiled(r"\p{L}[\p{L}’'-]*").findall(rest[:200])
         lower = sum(w[0].islower() for w in plain)

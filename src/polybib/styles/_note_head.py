@@ -6,7 +6,7 @@ from __future__ import annotations
 import regex
 
 from polybib.model import Span
-from polybib.styles import _lexicon, _note_dates
+from polybib.styles import _lexicon, _note_dates, _note_title
 from polybib.styles._scan import brackets, compiled, trim
 from polybib.styles._sheet import CJK, GONE, OUTER, Sheet, blank, cjk
 
@@ -27,7 +27,7 @@ def read_head(sheet: Sheet, end: int) -> None:
 
 def _trailing_year(sheet: Sheet, end: int) -> int:
     """ "Name (2017)", "Name. 2004a.", "Name, 2004:" before the title."""
-    found = compiled(rf"[\s,.(\[]+({_note_dates.YEAR})[a-h]?[\s)\].,:]*$").search(sheet.work, max(sheet.start, end - 16), end)
+    found = compiled(rf"[\s,.(\[]+({_note_dates.YEAR})[a-hA-H]?[\s)\].,:]*$").search(sheet.work, max(sheet.start, end - 16), end)
     if not found:
         return end
     sheet.signs.add("year-first")
@@ -124,7 +124,11 @@ def _full_stop(work: str, span: Span) -> int:
 
 def _original_first(sheet: Sheet, end: int) -> bool:
     """Chinese, Japanese or Korean name and title first, their Latin forms after them; True where a title was found."""
-    parts = _parts(sheet.work, sheet.start, end)
+    work = sheet.work
+    for pair in brackets(work, sheet.start, end):
+        if compiled(r"\p{Latin}\s*$").search(work, sheet.start, pair.start):
+            work = work[: pair.start] + GONE * (pair.end - pair.start) + work[pair.end :]
+    parts = _parts(work, sheet.start, end)
     long = [p for p in parts if _script(sheet.work, p) == "o" and _length(sheet.work, p) >= 5]
     if not long:
         return False
@@ -134,7 +138,8 @@ def _original_first(sheet: Sheet, end: int) -> bool:
         sheet.claim("custom.container-title-original", *site.span(1))
         sheet.signs.add("site-first")
         title = Span(site.end(), title.end)
-    sheet.claim("custom.title-original", *title)
+    sheet.claim("custom.title-original", *_note_title.unwrapped(sheet.work, trim(sheet.work, *title, OUTER)), "")
+    sheet.strike(*title)
     authors: list[Span] = []
     for part in parts:
         if part.end <= title.start or part.start >= title.end:
@@ -192,4 +197,4 @@ def is_body(text: str) -> bool:
 
 def without_year(text: str) -> str:
     """A head without the year at its end."""
-    return compiled(rf"[\s,.(\[]+{_note_dates.YEAR}[a-h]?[\s)\].,:]*$").sub("", text)
+    return compiled(rf"[\s,.(\[]+{_note_dates.YEAR}[a-hA-H]?[\s)\].,:]*$").sub("", text)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from polybib.model import Span
-from polybib.styles import _lexicon
+from polybib.styles import _lexicon, _note_figures
 from polybib.styles._scan import compiled
 from polybib.styles._sheet import Sheet, cjk
 
@@ -21,7 +21,7 @@ def is_body(text: str) -> bool:
 
 
 def is_place(text: str) -> bool:
-    return _lexicon.found("place", text) and len(text) < 40
+    return _note_figures.is_place(text)
 
 
 def is_journal(text: str) -> bool:
@@ -48,6 +48,8 @@ def role(sheet: Sheet, text: str) -> str:
     """What the first unclaimed stretch after a title is."""
     if "thesis" in sheet.signs:
         return "publisher"
+    if _lexicon.begins("kind.interview", sheet.first("title")) and is_place(text):
+        return "event-place"
     if is_event(text) and not is_newspaper(text) and not sheet.signs & {"volume", "issue", "page", "host"}:
         return "event-title"
     if "page" in sheet.signs and is_body(text) and not is_journal(text) and sheet.has("author") and is_body(sheet.first("author")):
@@ -174,8 +176,9 @@ def _plain_kinds(sheet: Sheet) -> str:
         return "thesis"
     if compiled(r"\p{L}\.?\sv\.?s?\.?\s\p{Lu}").search(title) and (signs & {"bluebook", "page", "volume", "dated"}) and not sheet.has("author"):
         return "legal_case"
-    if "patent" in signs:
-        return "patent"
+    for sign in ("patent", "standard", "report"):
+        if sign in signs:
+            return sign
     if "event" in signs or "presented" in signs:
         return "speech" if "presented" not in signs else "paper-conference"
     if "interview" in signs or _lexicon.begins("kind.interview", title):
@@ -210,7 +213,7 @@ def _container_kinds(sheet: Sheet) -> str:
         return "article-newspaper"
     if is_magazine(name) or is_magazine(original):
         return "article-magazine"
-    if _lexicon.found("kind.proceedings", both) and not sheet.signs & {"volume", "volume-issue"} or _lexicon.begins("kind.proceedings", both):
+    if _lexicon.begins("kind.proceedings", both) or (_lexicon.found("kind.proceedings", both) and is_event(name) and not sheet.signs & {"volume", "volume-issue"}):
         return "paper-conference"
     if sheet.signs & {"host", "editor", "imprint"} and not sheet.signs & {"volume-issue", "issue"}:
         return "chapter"

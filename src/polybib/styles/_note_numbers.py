@@ -26,11 +26,12 @@ KINDS = {
     "volume": VOLUME + f"(?:{IN_BRACKETS})?+",
     "issue": ISSUE,
     "note.chapter": r"\d{1,3}(?:[-–]\d{1,3})?|" + ROMAN,
+    "note.paragraph": r"\d{1,4}(?:[-–]\d{1,4})?",
     "part": r"\d{1,3}|" + ROMAN + "|[A-Z](?![\\p{L}])",
     "supplement": r"\d{1,3}",
 }
-LABELS = {"note.chapter": "chapter-number", "part": "part-number", "supplement": "issue"}
-PAIR = r"(?<![\p{L}\p{N}])(?P<word>№|#|\p{L}{1,12}+[°º]?)(?P<sign>\s?[.:]?\s?(?:№|[°º])?\s?)(?=[\p{N}IVXLCDMivxlcdmeESA])"
+LABELS = {"note.chapter": "chapter-number", "note.paragraph": "custom.locator", "part": "part-number", "supplement": "issue"}
+PAIR = r"(?<![\p{L}\p{N}])(?P<word>№|#|\p{L}{1,12}+[°º]?)(?P<sign>\s?[.:]?\s?(?:№|[°º])?\s?)(?=[\p{N}IVXLCDMivxlcdm]|\p{L}{1,2}\d)"
 
 
 def read_numbers(sheet: Sheet, start: int) -> None:
@@ -158,19 +159,22 @@ def _placed(sheet: Sheet, start: int) -> None:
 def _volume_without_word(sheet: Sheet, start: int) -> None:
     """ "Journal 12, no. 3 (2001)", "Journal 3 (2007): 281", "Journal 38(2)", "Journal 41/4", "Journal, 8, pp. 5-9"."""
     found = compiled(
-        r"(?<=\p{L}\.|[\p{L})”»\]" + GONE + r"])(?P<comma>,?)\s*(?P<v>(?!" + _note_dates.YEAR + r"(?!\d))\d{1,4}|[IVXLC]{2,7}(?![\p{L}])|[IVX](?=\s?\()|[ivxlc]{1,7}(?=/\d))"
-        r"(?P<issue>(?:\s?\(\s?(?!" + _note_dates.YEAR + r"\s?\))\d{1,4}(?:[-–/]\d{1,4})?\s?\)|[/.]\d{1,3}(?:[-–]\d{1,2})?(?!\d)|:\d{1,3}(?:[-–]\d{1,2})?(?=\s?\())?)"
+        r"(?:(?<=\p{L}\.|[\p{L})”»\]])(?P<comma>,?)\s+|(?<=" + GONE + r"),?\s*|(?<=\s" + _note_dates.YEAR + r"),\s)"
+        r"(?P<v>(?!" + _note_dates.YEAR + r"(?!\d))\d{1,4}[A-Z]?|[IVXLC]{2,7}(?![\p{L}])|[IVX](?=\s?\()|[ivxlc]{1,7}(?=/\d))"
+        r"(?P<issue>(?:\s?\(\s?(?!" + _note_dates.YEAR + r"\s?\))\d{1,4}(?:[-–/]\d{1,4})?\s?\)|[/.]\d{1,3}(?:[-–]\d{1,2})?(?!\d)|:\s?\d{1,3}(?:[-–]\d{1,2})?(?=\s?\())?)"
         rf"(?=\s?\(\s?(?:\p{{L}}+\.?\s?)*{_note_dates.YEAR}|\s?[:(,]\s*[{GONE}\d(]|\s*[,.]?\s*{GONE}|\s*$|,\s)"
     ).search(sheet.work, start, sheet.end)
+    if found and found.end() >= sheet.end and not found["issue"] and "dated" in sheet.signs:
+        return  # a number at the very end, after the date, is a page
     if not found or not _after_container(sheet, start, found.start()):
         return
-    if sheet.work[found.start() - 1] == ")" and not found["comma"] and not compiled(r"\s?\(").match(sheet.work, found.end()):
+    if sheet.work[found.start() - 1] == ")" and not compiled(r"\s?\(").match(sheet.work, found.end()):
         return
     if found["issue"]:
         sheet.claim("volume-issue", found.start("v"), found.end("issue"))
     else:
         sheet.claim("volume", *found.span("v"))
-        second = compiled(r"\s*,\s*(?P<n>\d{1,3})(?=\s*[,(:" + GONE + r"])").match(sheet.work, found.end("v"), sheet.end)
+        second = compiled(r"\s*,\s*(?P<n>\d{1,3}(?:[/–-]\d{1,2})?)(?=\s*[,(:" + GONE + r"])").match(sheet.work, found.end("v"), sheet.end)
         if second and not sheet.has("issue") and not compiled(DASH + r"\d").match(sheet.work, second.end(), sheet.end):
             sheet.claim("issue", *second.span("n"))
     sheet.signs.add("volume")
@@ -189,6 +193,7 @@ def _pages_after(sheet: Sheet, at: int) -> None:
     found = compiled(r"[\s" + GONE + r"]*[:,]\s*(" + PAGES + ")").match(sheet.work, at, sheet.end)
     if found and not sheet.has("page") and not compiled(_note_dates.YEAR).fullmatch(found[1]):
         sheet.claim("page", *found.span(1))
+        sheet.signs.add("page")
 
 
 def _pages_without_word(sheet: Sheet, start: int) -> None:
@@ -196,7 +201,8 @@ def _pages_without_word(sheet: Sheet, start: int) -> None:
     span = compiled(r"(?:(?<=[:,.(]\s)|(?<=[:,(" + GONE + r"]))(\d{1,5}(?:\.\d{1,3})?" + DASH + r"\d{1,5}(?:\.\d{1,3})?)(?=\s*(?:[,.;)]|$|" + GONE + "))").search(sheet.work, start, sheet.end)
     if span and not (compiled(_note_dates.YEAR).match(span[1]) and compiled(_note_dates.YEAR).search(span[1], 4)):
         sheet.claim("page", *span.span(1))
+        sheet.signs.add("page")
         return
-    last = compiled(r"\)\s*[,:]?\s*(" + PAGES + r")\s*[.;,]?\s*$").search(sheet.work, start, sheet.end)
+    last = compiled(r"(?:\)\s*[,:]?|" + GONE + r",)\s*(" + PAGES + r")\s*[.;,]?\s*$").search(sheet.work, start, sheet.end)
     if last and not compiled(_note_dates.YEAR).fullmatch(last[1]):
         sheet.claim("page", *last.span(1))

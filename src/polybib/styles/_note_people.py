@@ -8,9 +8,10 @@ import regex
 
 from polybib import words
 from polybib.styles import _lexicon
+from polybib.styles._scan import compiled
 from polybib.styles._sheet import CJK
 
-INITIAL = r"\p{Lu}(?:\p{Ll}{1,2})?\.(?:[\s-]?\p{Lu}\p{Ll}?\.)*+|\p{Lu}{1,2}(?![\p{L}])|\p{Lu}-\p{Lu}\.?(?![\p{L}])"
+INITIAL = r"\p{Lu}(?:\p{Ll}{1,2})?\.(?:[\s-]?\p{Lu}\p{Ll}?\.)*+|\p{Lu}{1,2}(?![\p{L}’'ʼ])|\p{Lu}-\p{Lu}\.?(?![\p{L}])"
 WORD = r"(?:[dlDLO][’'ʼ])?\p{Lu}[\p{L}\p{M}]*(?:[-’'ʼ‘][\p{L}\p{M}]+)*"
 PARTICLE = r"(?:de|da|di|van|von|der|den|del|della|la|le|du|dos|das|ter|ten|el|al|af|zu|do|bin|ibn|фон|де|дер)(?![\p{L}])"
 SUFFIX = r"(?:Jr|Sr|II|III|IV)\.?(?![\p{L}])"
@@ -50,3 +51,21 @@ def single_name(text: str) -> bool:
     """A name of two words or more, or one with initials: enough to tell a person from a title of one word."""
     text = _without_et_al(text.strip(" ,;:"))
     return look_like_names(text) and len(text.split()) + text.count(".") >= 2 and len(text.split()) <= 5
+
+
+def persons(text: str) -> bool:
+    """Names of persons alone, each of two words or with initials, or turned round ("Salaman, Graeme").
+
+    >>> persons("J. S. Brake"), persons("Computers and You"), persons("Salaman, Graeme y Kenneth Thompson")
+    (True, False, True)
+    """
+    joined = rf"(?:^|[\s,])(?:{words.alternatives('note.and')}|&)\s|[;/]|\s[-–—]\s"
+    parts = [p.strip(" ,") for p in compiled(joined).split(_without_et_al(text.strip(" ,;:")))]
+    return all(_person(p) for p in parts if p) and any(parts)
+
+
+def _person(text: str) -> bool:
+    pieces = [p.strip() for p in text.split(",")]
+    if len(pieces) == 2 and " " not in pieces[0]:
+        return look_like_names(text)
+    return all(single_name(p) for p in pieces)

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from polybib.model import Span
-from polybib.styles import _lexicon, _note_figures, _note_head, _note_title
-from polybib.styles._note_people import INITIAL, look_like_names
+from polybib.styles import _lexicon, _note_figures, _note_head, _note_title, _quoted
+from polybib.styles._note_people import INITIAL, look_like_names, persons
 from polybib.styles._scan import brackets, compiled, inside, trim
 from polybib.styles._sheet import CJK, GONE, OUTER, Sheet, blank
 
@@ -13,8 +13,10 @@ def read_tail(sheet: Sheet, start: int) -> None:
     """Claim what follows the title, in the order of certainty."""
     _issued_by(sheet, start)
     start = host(sheet, start)
+    if sheet.signs & {"host"}:
+        start = _quoted_host(sheet, start)
+    editors_last(sheet, start)
     roles(sheet, start)
-    _editors_last(sheet, start)
     emphasised = [e for e in _note_title.emphasis(sheet) if e.start >= start]
     if emphasised:
         _italic_container(sheet, start, emphasised[0])
@@ -24,7 +26,7 @@ def read_tail(sheet: Sheet, start: int) -> None:
 
 def host(sheet: Sheet, start: int) -> int:
     """ "in Title", "In: A. Editor (ed.), Title": claim the word and the editors; where the host's title begins."""
-    found = _lexicon.pattern(r"[\s,.;:" + GONE + r"]*(?<![\p{L}])(?P<word>\L<words>)(?:\s*:\s*|\s+)(?=(?-i:[\p{Lu}\p{Lo}\d“\"«„(\[]))", "note.host").match(
+    found = _lexicon.pattern(r"[\s,.;:" + GONE + r"]*(?<![\p{L}])(?P<word>\L<words>)(?:\s*:\s*|\s+)(?:\p{L}{2,3}\s+(?=(?-i:\p{Lu})))?(?=(?-i:[\p{Lu}\p{Lo}\d“\"«„(\[]))", "note.host").match(
         sheet.work, start, sheet.end
     )
     if not found:
@@ -32,6 +34,16 @@ def host(sheet: Sheet, start: int) -> int:
     sheet.claim("syntax", found.start("word"), found.end())
     sheet.signs.add("host")
     return editors_first(sheet, found.end(), sheet.end)
+
+
+def _quoted_host(sheet: Sheet, start: int) -> int:
+    """ "in “Title of the Host,” ...": a container in quotation marks."""
+    quoted = _quoted.first(sheet.work, start, sheet.end)
+    if quoted is None or not blank(sheet.work, start, quoted.start):
+        return start
+    tail = _note_title.claim_span(sheet, quoted.inner, "container-title").tail
+    sheet.strike(quoted.start, quoted.end)
+    return max(tail, quoted.end)
 
 
 def _issued_by(sheet: Sheet, start: int) -> None:
@@ -72,14 +84,14 @@ def roles(sheet: Sheet, start: int) -> None:
             sheet.signs.add(label)
 
 
-def _editors_last(sheet: Sheet, start: int) -> None:
+def editors_last(sheet: Sheet, start: int) -> None:
     """ "in Title, K. Zimmermann and Th. Stolz, Eds.": the names between the title and the mark."""
     mark = _lexicon.search(sheet, r"[,\s]+[(\[]?(?P<word>\L<words>)\.?[)\]]?(?=[\s,.:;" + GONE + "]|$)", "role.editor", start, sheet.end)
     if not mark or sheet.has("editor") or _lexicon.found("note.affiliation", mark["word"]):
         return
     best = None
-    for comma in reversed([m.end() for m in compiled(r"[,;.](?=\s)|[" + GONE + "]").finditer(sheet.work, start, mark.start())]):
-        if not look_like_names(sheet.work[comma : mark.start()]):
+    for comma in reversed([m.end() for m in compiled(r"[,;](?=\s)|(?<=\p{L}{3})\.(?=\s)|[" + GONE + "]").finditer(sheet.work, start, mark.start())]):
+        if not persons(sheet.work[comma : mark.start()]):
             if best is not None:
                 break
             continue
@@ -131,7 +143,7 @@ def _italic_container(sheet: Sheet, start: int, span: Span) -> None:
     before = trim(sheet.work, start, span.start, OUTER)
     original = compiled(CJK + r"[^\p{Latin}\p{Cyrillic}" + GONE + r",;]*$").search(sheet.work, before.start, before.end)
     if original:
-        sheet.claim("custom.container-title-original", *original.span())
+        sheet.claim("custom.container-title-original", *original.span(), OUTER + "([")
         before = trim(sheet.work, start, original.start(), OUTER)
     host = _lexicon.search(sheet, r"(?:^|(?<=[\s,.;" + GONE + r"]))(?:\L<words>)\s*$", "note.host", before.start, before.end)
     if host:
@@ -156,7 +168,7 @@ def _presented(sheet: Sheet, start: int) -> None:
 def editors_first(sheet: Sheet, start: int, end: int) -> int:
     """ "in W. G. Gottenberg, ed., Title": claim the editors before the host's title; where the title then begins."""
     mark = _lexicon.search(sheet, r"[\s,(\[]+(?:\L<words>)\.?[)\]]?(?=[\s,.:;])[\s,.:;]*", "role.editor", start, min(end, start + 400))
-    if not mark or not look_like_names(sheet.work[start : mark.start()]):
+    if not mark or not (persons(sheet.work[start : mark.start()]) or _note_head.is_body(sheet.work[start : mark.start()])):
         return start
     _note_head.names(sheet, start, mark.start(), "editor")
     sheet.claim("syntax", mark.start(), mark.end(), " ,")

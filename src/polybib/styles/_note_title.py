@@ -9,9 +9,9 @@ from __future__ import annotations
 from typing import Literal, NamedTuple
 
 from polybib.model import Span
-from polybib.styles import _quoted
+from polybib.styles import _lexicon, _quoted
 from polybib.styles._romanised import is_romanised
-from polybib.styles._scan import brackets, compiled, inside, trim
+from polybib.styles._scan import OPEN, brackets, compiled, inside, trim
 from polybib.styles._sheet import CJK, Sheet, blank, cjk, skip
 
 YEARS = r"\(\s*(?:1[5-9]|20)\d\d\s*[-–—/]\s*(?:(?:1[5-9]|20)?\d\d)?\s*\)"
@@ -86,7 +86,7 @@ def split_scripts(work: str, start: int, end: int) -> list[Piece]:
     if not has_before and not has_after:
         return [Piece(start, end, "o")]
     middle = Span(start if not has_before else first, end if not has_after else last)
-    if has_before and has_after and not _enclosed(work, last, after.start):
+    if has_before and has_after and not _enclosed(work, last, end):
         return [Piece(start, end, "l")]
     if has_before and not has_after and _term(work, before, middle):
         return [Piece(start, end, "l")]
@@ -109,9 +109,13 @@ def _wordy(work: str, span: Span, at: int) -> bool:
     return bool(letters) and not (span.end == at and span.end - span.start <= 4)
 
 
-def _enclosed(work: str, end: int, start: int) -> bool:
-    """Does a bracket open between the original and what follows it?"""
-    return any(c in "([（【" for c in work[end:start])
+def _enclosed(work: str, start: int, end: int) -> bool:
+    """Does a bracket open after the original and close at the title's end?"""
+    opened = next((n for n in range(start, end) if work[n] in "([（【"), None)
+    if opened is None or compiled(r"\p{L}").search(work, start, opened):
+        return False
+    pair = inside(opened, brackets(work, opened, end))
+    return pair is None or not compiled(r"\p{L}").search(work, pair.end, end)
 
 
 def _term(work: str, before: Span, original: Span) -> bool:
@@ -121,7 +125,10 @@ def _term(work: str, before: Span, original: Span) -> bool:
 
 
 def _translated(work: str, start: int, end: int) -> list[Piece]:
-    """A Latin title, divided before its translation in square brackets."""
+    """A Latin title, divided before its translation in square brackets, or after a dash ("Renmin Ribao – People's Daily")."""
+    dash = compiled(r"\s[–—/=-]\s").search(work, start, end)
+    if dash and is_romanised(work[start : dash.start()]) and not is_romanised(work[dash.end() : end]):
+        return [Piece(start, dash.start(), "l"), Piece(dash.end(), end, "l")]
     found = compiled(r"\[[^\[\]]{8,}\]\W*$").search(work, start, end)
     if not found or found.start() <= start or len(work[found.start() : end].split()) < 2:
         return [Piece(start, end, "l")]
@@ -158,8 +165,9 @@ def _follower(sheet: Sheet, pieces: list[Piece], at: int) -> tuple[list[Piece], 
         return None
     run = compiled(CJK + r"(?:[^\p{Latin}\p{Cyrillic}\[\](){},，.;" + "\ue000\ue001" + r"])*+").match(work, opened, end)
     if run and not any(p.script == "o" for p in pieces) and not any(e.start == run.end() for e in emphasis(sheet)):
-        span = trim(work, run.start(), run.end(), EDGES)
-        return [Piece(*span, "o")], run.end()
+        number = compiled(r"\s+\d{1,4}\s*$").search(work, run.start(), run.end())
+        last = number.start() if number else run.end()
+        return [Piece(*trim(work, run.start(), last, EDGES), "o")], last
     return None
 
 
@@ -172,15 +180,29 @@ def _bracketed(sheet: Sheet, pieces: list[Piece], opened: int) -> tuple[list[Pie
     if not cjk(work[slice(*content)]):
         known = any(p.script == "o" for p in pieces)
         latin = work[slice(*content)]
-        if work[opened] in "[【" and len(latin.split()) > 1 and latin[:1].isalnum() and any(c.islower() for c in latin):
+        if work[opened] in "[【" and not _english(work, pieces) and len(latin.split()) > 1 and latin[:1].isalnum() and any(c.islower() for c in latin):
             return [Piece(*content, "l")], close
-        return ([Piece(*content, "l")], close) if known and is_romanised(latin) else None
+        if known and is_romanised(latin) and not compiled(r"[:\d]").search(latin):
+            return [Piece(*content, "l")], close
+        return ([Piece(*content, "l")], close) if _explains(work, pieces, latin) else None
     cut = _overrun(work, content)
     if cut is not None:
         content, close = Span(content.start, cut), cut
     elif not pair:
         return None
     return split_scripts(work, *_unquoted(work, content)), close
+
+
+def _english(work: str, pieces: list[Piece]) -> bool:
+    """Is the title already in English, so that what stands in brackets is no translation?"""
+    small = _lexicon.table_of("insignificant", "en")
+    return any(p.script == "l" and not is_romanised(work[p.start : p.end]) and any(w in small for w in work[p.start : p.end].split()) for p in pieces)
+
+
+def _explains(work: str, pieces: list[Piece], latin: str) -> bool:
+    """ "pinyin 汉字 (Translation of both)": a translation in round brackets, where none was printed before."""
+    translated = any(p.script == "l" and not is_romanised(work[p.start : p.end]) for p in pieces)
+    return not translated and len(latin.split()) >= 3 and any(w.islower() for w in latin.split()) and not compiled(r":\s\p{Lu}[^:]*,\s\d{4}").search(latin)
 
 
 def _overrun(work: str, content: Span) -> int | None:
@@ -209,5 +231,15 @@ def assign(sheet: Sheet, pieces: list[Piece], label: Label) -> None:
         roles = [(p, "") for p in (original or romanised)]
         romanised = romanised if original else []
     for piece, form in [*roles, *((p, "-romanized") for p in romanised)]:
-        span = trim(sheet.text.folded, piece.start, piece.end, EDGES if form or label == "title" else EDGES.replace(".", ""))
+        edge = EDGES if form or label == "title" else EDGES.replace(".", "")
+        span = unwrapped(sheet.text.folded, trim(sheet.text.folded, piece.start, piece.end, edge))
         sheet.claim(f"custom.{label}{form}" if form else label, *span, "")
+
+
+def unwrapped(text: str, span: Span) -> Span:
+    """Without 《 》 or 「 」 around the whole."""
+    if span.end - span.start > 2 and OPEN.get(text[span.start]) == text[span.end - 1] and text[span.start] not in "([{":
+        pair = inside(span.start, brackets(text, *span))
+        if pair == span:
+            return Span(span.start + 1, span.end - 1)
+    return span

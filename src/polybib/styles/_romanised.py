@@ -34,7 +34,7 @@ def is_romanised(text: str, *, least: int = 1) -> bool:
 # Words of English, French and German that could be read as syllables, or that settle the matter at once.
 FOREIGN = frozenset(
     """the of and in for with from or are its their between under through after new china chinese japan japanese korea
-    korean asia modern women game time home into not how why what who change les des dans sur der das und von
+    korean modern women game time home into not how why what who change les des dans sur der das und von
     im ein eine""".split()
 )
 
