@@ -264,6 +264,8 @@ def _compiled() -> dict[str, tuple[tuple[re.Pattern[str], Make], ...]]:
         compiled = re.compile(pattern)
         for first in firsts:
             table.setdefault(first, []).append((compiled, make))
+        if make is _year:
+            table["alone"] = [(compiled, make)]
     return {first: tuple(entries) for first, entries in table.items()}
 
 
@@ -277,7 +279,7 @@ def scan(row: Row, *, day_first: bool, short_years: bool = False) -> Iterator[tu
         if start.start() < at:
             continue
         best: tuple[Date, int, int] | None = None
-        for pattern, make in table[start.group()]:
+        for pattern, make in table["alone" if _alone().match(codes, start.start()) else start.group()]:
             match = pattern.match(codes, start.start())
             if match and (best is None or match.end() > best[2]):
                 if make is _numeric and not short_years and not _may_be_short(match, row):
@@ -288,6 +290,12 @@ def scan(row: Row, *, day_first: bool, short_years: bool = False) -> Iterator[tu
         if best is not None:
             yield best
             at = best[2]
+
+
+@cache
+def _alone() -> re.Pattern[str]:
+    """A year that nothing can lengthen, as most are: before a word, a bracket or another year."""
+    return re.compile(r"Y(?:[.,;:)]{0,2} ?[wcxkY]|\)$)")
 
 
 @cache

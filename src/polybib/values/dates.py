@@ -18,6 +18,7 @@ from polybib.values._date_tokens import Row, tokens
 from polybib.values.folding import fold, width
 
 _YEAR = re.compile(r"[\s(\[{\"'«“]*([12]\d{3})[a-rа-о]?[\s.,:;)\]}\"'»”]*", re.ASCII)
+_LONGEST = 400  # of a segment; a date stands before that
 _EDGES = " \t\n\r.,;:()[]{}<>\"'«»“”„-–—，。；：（）［］【】、"
 _COMPACT = re.compile(r"(?<!\d)((?:1[5-9]|20)\d\d)(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])(?!\d)")
 _SHORT_YEAR = re.compile(r"(?<![\d.,/-])([1-9]\d{2}|[1-9]\d)(?![\d./-])")
@@ -40,7 +41,7 @@ def parse(text: str, *, day_first: bool = True) -> Date:
     plain = _YEAR.fullmatch(text)
     if plain:
         return Date(((int(plain[1]),),))
-    row = tokens(text, strict=False)
+    row = tokens(text, strict=False, end=min(len(text), _LONGEST))
     best: Date | None = None
     for found, _, _ in shapes.scan(row, day_first=day_first, short_years=True):
         if best is None or (found.year == best.year and _detail(found) > _detail(best)):

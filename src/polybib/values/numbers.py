@@ -127,8 +127,6 @@ def edition(text: str) -> str:
     bare = text.strip(EDGES + "()，。．：；（）")
     if any(c >= "\u3040" for c in bare):
         return bare
-    return bare + (
-        "."
-        if text.strip().startswith(bare + ".") and bare.rsplit(None, 1)[-1].casefold() in forms.kinds()["short"]
-        else ""
-    )
+    last = bare.split()[-1:]
+    short = last and last[0].casefold() in forms.kinds()["short"]
+    return f"{bare}." if short and text.strip().startswith(f"{bare}.") else bare
