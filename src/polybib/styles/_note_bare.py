@@ -157,6 +157,9 @@ def _plain_host(sheet: Sheet, title: int) -> int | None:
         names = compiled(r"\p{Ll}+:?\s+").match(sheet.work, found.end(), sheet.end) or compiled(r"\p{L}+:?\s+").match(sheet.work, found.end(), sheet.end)
         if mark and names and look_like_names(sheet.work[names.end() : mark.start()]):
             return found.start()
+        imprint = compiled(r"\(\p{Lu}[^():]{1,40}:[^()]+\)|,\s(?:vol|pp|p|S)\.\s?\d").search(sheet.work, found.end(), sheet.end)
+        if imprint and sheet.work[found.start()] == ",":
+            return found.start()
     return None
 
 

@@ -6,6 +6,7 @@ from polybib.model import Span
 from polybib.styles import _lexicon, _note_dates, _note_numbers
 from polybib.styles._scan import brackets, compiled, trim
 from polybib.styles._sheet import GONE, OUTER, Sheet, blank, skip
+from polybib.values import places
 
 
 def read_figures(sheet: Sheet, start: int) -> None:
@@ -152,6 +153,8 @@ def is_place(text: str) -> bool:
     >>> is_place("New York"), is_place("Moscow and Leningrad"), is_place("System der Volksrepublik China")
     (True, True, False)
     """
+    if places.known(text):
+        return True
     parts = compiled(r"\s*(?:,|/|;|&|–|(?<=\s)\p{Ll}{1,3}(?=\s))\s*").split(text.strip(" .()[]"))
     known = _lexicon.table("place")
     return all(p.casefold().rstrip(".") in known or region(p) for p in parts if p) and any(p.casefold().rstrip(".") in known for p in parts)
@@ -181,6 +184,9 @@ def genres(sheet: Sheet, start: int) -> None:
             sheet.signs.add("thesis")
         elif _patent(sheet, chunk, text):
             sheet.signs.add("patent")
+        elif text.casefold() in _lexicon.table("kind.report"):
+            sheet.claim("genre", *chunk)
+            sheet.signs.add("report")
         elif _numbered_kind(sheet, chunk, text):
             continue
 

@@ -17,6 +17,7 @@ NAMES_OF = {name.casefold(): name for name in ITSELF}
 def frame(sheet: Sheet) -> None:
     """Claim all that is not the reference proper; what is left between `start` and `end` is its body."""
     _label(sheet)
+    _repeats(sheet)
     _hereafter(sheet)
     _follow_up(sheet)
     _accessed(sheet)
@@ -44,6 +45,19 @@ def _label(sheet: Sheet) -> None:
     if at > sheet.start:
         sheet.claim("lead", sheet.start, at)
         sheet.start = at
+
+
+def _repeats(sheet: Sheet) -> None:
+    """Words and dashes that stand for what was cited before ("Ibid.", "———.", "op. cit.", "(in Russian)")."""
+    dash = compiled(r"\W{0,2}[—–―‒_⸺⸻-]{2,}\s*[.,:]?\s*").match(sheet.work, sheet.start, sheet.end)
+    if dash:
+        sheet.claim("syntax", *dash.span(), "")
+        sheet.start = dash.end()
+    for category in ("repeat.previous", "repeat", "in-language"):
+        pattern = r"(?:(?<=[,.(\s\ue001][\s\ue001]?)|(?<=^))[(\[]?\L<words>\.?[)\]]?(?=[,.;:)\]]|$|\s*\d|\s[pSс]\.)"
+        found = _lexicon.search(sheet, pattern, category, sheet.start, sheet.end)
+        if found and (category == "in-language" or found.start() <= sheet.start + 1 or sheet.work[: found.start()].rstrip()[-1:] in ",."):
+            sheet.claim("syntax", *found.span(), "")
 
 
 def _hereafter(sheet: Sheet) -> None:

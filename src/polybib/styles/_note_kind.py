@@ -8,16 +8,17 @@ from polybib.model import Span
 from polybib.styles import _lexicon, _note_figures
 from polybib.styles._scan import compiled
 from polybib.styles._sheet import Sheet, cjk
+from polybib.values import bodies
 
 DOMAIN = r"(?:https?://)?(?:[\w-]+\.)+(?:com|org|net|cn|ru|edu|gov|info|io|jp|kr|tw|hk|uk|de|fr|eu|by|ua|kz)(?:/\S*)?"
 
 
 def is_publisher(text: str) -> bool:
-    return _lexicon.found("sign.publisher", text) or _lexicon.ends("publisher.ending", text)
+    return bodies.is_publisher(text) or _lexicon.found("sign.publisher", text)
 
 
 def is_body(text: str) -> bool:
-    return _lexicon.found("kind.body", text) or (cjk(text) and _lexicon.ends("kind.body", text))
+    return bodies.is_body(text) or _lexicon.found("kind.body", text)
 
 
 def is_place(text: str) -> bool:
@@ -29,19 +30,11 @@ def is_journal(text: str) -> bool:
 
 
 def is_newspaper(text: str) -> bool:
-    return _bodies("is_newspaper", text)
+    return bodies.is_newspaper(text)
 
 
 def is_magazine(text: str) -> bool:
-    return _bodies("is_magazine", text)
-
-
-def _bodies(name: str, text: str) -> bool:
-    try:
-        from polybib.values import bodies
-    except ImportError:
-        return False
-    return bool(getattr(bodies, name)(text))
+    return bodies.is_magazine(text)
 
 
 def role(sheet: Sheet, text: str) -> str:
@@ -89,7 +82,10 @@ def reach(sheet: Sheet, chunks: list[Span], role: str) -> int:
         return 0
     stop = min(_claimed_after(sheet, chunks[0].start), _bracket_after(sheet, chunks[0].start))
     if ("editor" in sheet.signs and "host" in sheet.signs) or (sheet.signs & {"volume", "issue", "volume-issue"} and "host" not in sheet.signs):
-        return max((n for n, c in enumerate(chunks) if c.end <= stop), default=0)
+        last = max((n for n, c in enumerate(chunks) if c.end <= stop), default=0)
+        while last > 0 and is_place(sheet.work[slice(*chunks[last])]) and "host" in sheet.signs:
+            last -= 1
+        return last
     return _joined(sheet, chunks, lambda text: text[:1].islower() or sum(w[:1].islower() for w in text.split()) > 1)
 
 

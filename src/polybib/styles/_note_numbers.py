@@ -25,12 +25,17 @@ KINDS = {
     "page": PAGES,
     "volume": VOLUME + f"(?:{IN_BRACKETS})?+",
     "issue": ISSUE,
+    "note.column": PAGES,
     "note.chapter": r"\d{1,3}(?:[-–]\d{1,3})?|" + ROMAN,
     "note.paragraph": r"\d{1,4}(?:[-–]\d{1,4})?",
     "part": r"\d{1,3}|" + ROMAN + "|[A-Z](?![\\p{L}])",
     "supplement": r"\d{1,3}",
 }
-LABELS = {"note.chapter": "chapter-number", "note.paragraph": "custom.locator", "part": "part-number", "supplement": "issue"}
+LABELS = {
+    "note.column": "page",
+    "note.chapter": "chapter-number", "note.paragraph": "custom.locator", "part": "part-number",
+    "supplement": "issue",
+}
 PAIR = r"(?<![\p{L}\p{N}])(?P<word>№|#|\p{L}{1,12}+[°º]?)(?P<sign>\s?[.:]?\s?(?:№|[°º])?\s?)(?=[\p{N}IVXLCDMivxlcdm]|\p{L}{1,2}\d)"
 
 

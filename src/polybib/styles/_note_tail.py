@@ -26,7 +26,7 @@ def read_tail(sheet: Sheet, start: int) -> None:
 
 def host(sheet: Sheet, start: int) -> int:
     """ "in Title", "In: A. Editor (ed.), Title": claim the word and the editors; where the host's title begins."""
-    found = _lexicon.pattern(r"[\s,.;:" + GONE + r"]*(?<![\p{L}])(?P<word>\L<words>)(?:\s*:\s*|\s+)(?:\p{L}{2,3}\s+(?=(?-i:\p{Lu})))?(?=(?-i:[\p{Lu}\p{Lo}\d“\"«„(\[]))", "note.host").match(
+    found = _lexicon.pattern(r"[\s,.;:" + GONE + r"]*(?<![\p{L}])(?P<word>\L<words>)(?:\s*:\s*|\s+)(?:(?-i:\p{Ll}{2,3})\s+(?=(?-i:\p{Lu})))?(?=(?-i:[\p{Lu}\p{Lo}\d“\"«„(\[]))", "note.host").match(
         sheet.work, start, sheet.end
     )
     if not found:
@@ -87,7 +87,7 @@ def roles(sheet: Sheet, start: int) -> None:
 def editors_last(sheet: Sheet, start: int) -> None:
     """ "in Title, K. Zimmermann and Th. Stolz, Eds.": the names between the title and the mark."""
     mark = _lexicon.search(sheet, r"[,\s]+[(\[]?(?P<word>\L<words>)\.?[)\]]?(?=[\s,.:;" + GONE + "]|$)", "role.editor", start, sheet.end)
-    if not mark or sheet.has("editor") or _lexicon.found("note.affiliation", mark["word"]):
+    if not mark or sheet.has("editor") or " " in mark["word"] or _lexicon.found("note.affiliation", mark["word"]):
         return
     best = None
     for comma in reversed([m.end() for m in compiled(r"[,;](?=\s)|(?<=\p{L}{3})\.(?=\s)|[" + GONE + "]").finditer(sheet.work, start, mark.start())]):
@@ -96,7 +96,7 @@ def editors_last(sheet: Sheet, start: int) -> None:
                 break
             continue
         best = comma
-    if best is not None and not blank(sheet.work, best, mark.start()):
+    if best is not None and not blank(sheet.work, best, mark.start()) and not blank(sheet.work, start, best):
         sheet.claim("syntax", mark.start("word"), mark.end(), "")
         sheet.claim("editor", best, mark.start(), OUTER)
         sheet.signs.add("editor")

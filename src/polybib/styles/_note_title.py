@@ -85,7 +85,8 @@ def split_scripts(work: str, start: int, end: int) -> list[Piece]:
     has_before, has_after = _wordy(work, before, first), _wordy(work, after, after.start)
     if not has_before and not has_after:
         return [Piece(start, end, "o")]
-    middle = Span(start if not has_before else first, end if not has_after else last)
+    closed = work[first:end].count(")") > work[first:end].count("(") or work[first:end].count("]") > work[first:end].count("[")
+    middle = Span(start if not has_before else first, last if has_after or (has_before and closed) else end)
     if has_before and has_after and not _enclosed(work, last, end):
         return [Piece(start, end, "l")]
     if has_before and not has_after and _term(work, before, middle):

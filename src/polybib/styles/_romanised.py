@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 
+from polybib import words as data
 from polybib.styles._scan import compiled
 
 # Hanyu Pinyin (GB/T 16159) without tones, one word of one or more syllables; "v" and "u" stand for "ü" in careless text.
@@ -28,7 +29,17 @@ def is_romanised(text: str, *, least: int = 1) -> bool:
     words = _words(text)
     if len(words) < least or any(w in FOREIGN for w in words):
         return False
-    return any(_fits(words, table) for table in TABLES.values())
+    return any(_fits(words, table) for table in TABLES.values()) or _russian(words)
+
+
+def _russian(words: list[str]) -> bool:
+    """Russian in Latin letters: by its small and frequent words, in a text that has no other language's.
+
+    >>> is_romanised("Povorot v nikuda: itogi aziatskoi politiki Rossii")
+    True
+    """
+    known = frozenset(data.get("note.romanised"))
+    return len(words) > 2 and sum(w in known for w in words) >= max(1, len(words) // 6)
 
 
 # Words of English, French and German that could be read as syllables, or that settle the matter at once.
