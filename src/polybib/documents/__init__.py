@@ -13,7 +13,9 @@ from polybib.model import Issue
 __all__ = ["Block", "Document", "Form", "read"]
 
 
-def read(source: Path | bytes | str, *, name: str = "", form: Form | None = None, encoding: str | None = None) -> Document:
+def read(
+    source: Path | bytes | str, *, name: str = "", form: Form | None = None, encoding: str | None = None
+) -> Document:
     """A file, its bytes, or a text, as a Document.
 
     source    a Path is read; bytes are decoded; a str is the text itself
@@ -23,7 +25,7 @@ def read(source: Path | bytes | str, *, name: str = "", form: Form | None = None
     encoding  of the bytes, when it is known; otherwise it is told from them
     Raises InputError for a file that cannot be read, is binary, or is in no encoding that we can tell.
 
-    >>> read("# References\\n\\n1. Lin J. Credit. Beijing: Press, 2003.").form
+    >>> read("# On credit\\n\\nIt is old, and has been so for long.").form
     'markdown'
     >>> read("Иванов И. И. Право. М., 2001.".encode("windows-1251")).encoding
     'windows-1251'

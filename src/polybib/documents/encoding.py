@@ -1,4 +1,4 @@
-"""Bytes to text: which encoding they are in, told by byte-order marks, by what decodes, and by what the text then looks like.
+"""Bytes to text: the encoding, told by byte-order marks, by what decodes, and by what the text then looks like.
 
 charset-normalizer names a guess; on a few lines of a bibliography it is often a neighbour (KOI8-R for Windows-1251, GBK
 for Big5), so every candidate is decoded and weighed by the letters of its script (data/letters.json), and the guess
@@ -125,13 +125,17 @@ def _mostly_utf8(text: str, bad: int) -> bool:
 def _refuse_binary(data: bytes, name: str) -> None:
     for magic, kind in BINARY:
         if data.startswith(magic):
-            raise InputError(f"this is {kind}, not text", where=name, next_step="save or convert it as plain text first")
+            raise InputError(
+                f"this is {kind}, not text", where=name, next_step="save or convert it as plain text first"
+            )
     head = data[:SAMPLE]
     if b"\x00" in head and _utf16(head):
         return
     control = len(head) - len(head.translate(None, CONTROL))
     if control > len(head) // 50 or (b"\x00" in head and control > 3):
-        raise InputError("this is a binary file, not text", where=name, next_step="save or convert it as plain text first")
+        raise InputError(
+            "this is a binary file, not text", where=name, next_step="save or convert it as plain text first"
+        )
 
 
 def _utf16(head: bytes) -> str:
@@ -150,7 +154,8 @@ def _told_apart(data: bytes, name: str) -> tuple[str, str]:
     sample = _sample(data)
     guess = _guess(sample)
     best, codec, label = max(
-        (_weigh(sample, codec, kind) + 0.15 * (codec == guess) + PRIOR.get(codec, 0.0), codec, label) for codec, label, kind in CANDIDATES
+        (_weigh(sample, codec, kind) + 0.15 * (codec == guess) + PRIOR.get(codec, 0.0), codec, label)
+        for codec, label, kind in CANDIDATES
     )
     if best >= 0.15:
         return codec, label

@@ -10,13 +10,14 @@ from polybib import words
 
 Part = Literal["references", "notes", "other", ""]
 LONGEST = 100
+MARKS = " \t\u3000#*_>=-–—•·:：."
 
 
 @cache
 def _patterns() -> dict[str, re.Pattern[str]]:
     number = r"(?:\d{1,2}(?:\.\d{1,2}){0,3}|[IVXLC]{1,6}(?=[.\s])|[A-Z](?=\.\s))"
     return {
-        "markup": re.compile(r"^[\s#*_>=<\-–—•·]*(?:<[a-z0-9]+>)?[\s#*_]*|[\s#*_:：.\-–—]*(?:</[a-z0-9]+>)?(?:\{#[^}]*\})?\s*$"),
+        "tags": re.compile(r"</?[a-z]{1,6}[1-6]?>|\{#[^}]*\}"),
         "number": re.compile(
             rf"(?:§\s*)?{number}[.)]?\s+(?=\D)|第[一二三四五六七八九十\d]{{1,3}}[章节節部编篇]\s*|[一二三四五六七八九十]{{1,3}}[、.．]\s*|[（(][一二三四五六七八九十]{{1,3}}[)）]\s*"
         ),
@@ -47,7 +48,7 @@ def _names() -> dict[str, Part]:
     table: dict[str, Part] = {}
     for part in ("references", "notes", "other"):
         for word in words.get(f"heading.{part}"):
-            table.setdefault(fold(word), part)  # type: ignore[arg-type]
+            table.setdefault(fold(word), part)
     return table
 
 
@@ -58,18 +59,22 @@ def _openings() -> tuple[tuple[str, ...], ...]:
 
 
 def bare(line: str) -> str:
-    """A heading without its marks and its number."""
+    """A heading without its marks and its number.
+
+    >>> bare("## **2.1. The sail**"), bare("Литература:")
+    ('The sail', 'Литература')
+    """
     patterns = _patterns()
-    held = patterns["markup"].sub("", line)
+    held = (patterns["tags"].sub("", line) if "<" in line or "{" in line else line).strip(MARKS)
     match = patterns["number"].match(held)
-    rest = held[match.end() :] if match else held
-    return patterns["markup"].sub("", rest) if rest else held
+    rest = held[match.end() :].strip(MARKS) if match else held
+    return rest or held
 
 
 def part(line: str) -> Part:
     """Which part of a document a line announces, "" when none.
 
-    >>> part("## 5. References"), part("Список использованных источников"), part("参 考 文 献："), part("VII. CONCLUSION")
+    >>> part("## 5. References"), part("Список литературы"), part("参 考 文 献："), part("VII. CONCLUSION")
     ('references', 'references', 'references', 'other')
     >>> part("References to the war are many.")
     ''
@@ -82,7 +87,11 @@ def part(line: str) -> Part:
         return found
     first, *rest = (piece for piece in _patterns()["parts"].split(held) if piece) if held else ("",)
     found = names.get(fold(first), "") if first != held else ""
-    if found in ("references", "notes") and sum(map(len, rest)) <= 40 and not any(c.isdigit() for piece in rest for c in piece):
+    if (
+        found in ("references", "notes")
+        and sum(map(len, rest)) <= 40
+        and not any(c.isdigit() for piece in rest for c in piece)
+    ):
         return found
     tokens = held.casefold().replace(":", " ").replace("：", " ").replace(".", " ").split()
     if tokens and len(held) <= 80 and any(tuple(tokens[: len(words_)]) == words_ for words_ in _openings_of(tokens[0])):

@@ -1,4 +1,4 @@
-"""Labels at the start of a line: `1.` `1)` `[1]` `- [1]` `［1］` `〔1〕` `(1)` `①` `<sup>1</sup>` `[^1]:` `1 `, and bullets.
+"""Labels at the start of a line: `1.` `1)` `[1]` `［1］` `〔1〕` `(1)` `①` `<sup>1</sup>` `[^1]:` `1 `, and bullets.
 
 Source: spec of the formats, 0.3; Pandoc's Markdown for `[^1]:`.
 """
@@ -12,11 +12,29 @@ import regex
 
 CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳㉑㉒㉓㉔㉕㉖㉗㉘㉙㉚㉛㉜㉝㉞㉟㊱㊲㊳㊴㊵㊶㊷㊸㊹㊺㊻㊼㊽㊾㊿"
 RAISED = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
-FAMILIES = ("sup", "raised", "foot", "square", "tortoise", "round", "circled", "note", "dot", "paren", "bare", "key", "bullet")
+FAMILIES = (
+    "sup",
+    "raised",
+    "foot",
+    "square",
+    "tortoise",
+    "round",
+    "circled",
+    "note",
+    "dot",
+    "paren",
+    "bare",
+    "key",
+    "bullet",
+)
 
 
 class Label(NamedTuple):
-    """family: one of FAMILIES; number: 0 for bullets and keys; text: what is printed without brackets; end: where the item begins."""
+    """family   one of FAMILIES
+    number   0 for bullets and keys
+    text     what is printed, without brackets
+    end      where the item begins
+    """
 
     family: str
     number: int
@@ -32,7 +50,7 @@ def _pattern() -> regex.Pattern[str]:
         (?P<bullet>(?:[-*+•·–—▪●◦■□➢⁃‣]|\\[-*+])\s+)?+
         (?:\*\*|__|<(?:strong|b)>)?+
         (?:
-          <sup>\s*(?:\[\s*)?(?P<sup>{n})\s*[.)\]]?\s*</sup>
+          <sup>\s*(?:\[\s*)?(?P<sup>{n}|[{CIRCLED}])\s*[.)\]]?\s*</sup>
         | \$?\^\{{?(?P<raised>{n})\}}?\^?\$?(?=\s*[^\s\d,])
         | (?P<raised>[⁰¹²³⁴-⁹]{{1,4}})[.)]?
         | \\?\[\^(?P<foot>[^\]\s]{{1,24}})\]:

@@ -15,7 +15,11 @@ NOTES = ("sup", "raised", "foot")
 
 @cache
 def _markdown() -> re.Pattern[str]:
-    return re.compile(r"^ {0,3}#{1,6} \S|\]\((?:https?:|#|\.?/)|<sup>\d|\*\*[^*\n]+\*\*|^\[\^[^\]\n]{1,20}\]:|(?<![*\w])\*[^*\s\n][^*\n]{2,200}\*(?!\*)", re.MULTILINE)
+    return re.compile(
+        r"^ {0,3}#{1,6} \S|\]\((?:https?:|#|\.?/)|<sup>\d|\*\*[^*\n]+\*\*|^\[\^[^\]\n]{1,20}\]:"
+        r"|(?<![*\w])\*[^*\s\n][^*\n]{2,200}\*(?!\*)",
+        re.MULTILINE,
+    )
 
 
 def guess(text: str) -> Form:
@@ -30,7 +34,8 @@ def guess(text: str) -> Form:
 def blocks(text: str, held: Sequence[Line] | None = None) -> tuple[Block, ...]:
     """The blocks of a text, in order.
 
-    >>> [(b.kind, b.level, b.label) for b in blocks("# One\\n\\nText of it,\\ntwo lines.\\n\\n[^3]: A note.\\n- item\\n")]
+    >>> text = "# One\\n\\nText of it,\\ntwo lines.\\n\\n[^3]: A note.\\n- item\\n"
+    >>> [(b.kind, b.level, b.label) for b in blocks(text)]
     [('heading', 1, None), ('paragraph', 0, None), ('footnote', 0, '3'), ('item', 0, '-')]
     """
     held = lines(text) if held is None else held

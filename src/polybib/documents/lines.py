@@ -16,6 +16,7 @@ from polybib import words
 
 JOINED, BLANK, PAGE = 0, 1, 2  # what stands before a line: nothing, an empty line, a page break
 TALL = 800  # so many characters at least between the numbers of two pages
+DIGITS = str.maketrans("", "", "0123456789")
 MANY = 20  # a number from here on is seldom the first label of a list
 
 
@@ -40,7 +41,8 @@ def _patterns() -> dict[str, re.Pattern[str]]:
             r"|\d{1,4}\s*(?:/|of|из)\s*\d{1,4}|第?\s*\d{1,4}\s*页\s*(?:[,，/]?\s*[共总]\s*\d{1,4}\s*页)?|第\s*\d{1,4}\s*頁",
             re.IGNORECASE,
         ),
-        "edges": re.compile(r"^\D{0,3}(\d{1,4})(?!\d)|(?<!\d)(\d{1,4})\D{0,3}$"),
+        "first": re.compile(r"\D{0,3}(\d{1,4})(?!\d)"),
+        "last": re.compile(r"(?<!\d)(\d{1,4})\D{0,3}$"),
         "digits": re.compile(r"[\d\s|·•]+"),
     }
 
@@ -126,14 +128,22 @@ def _folios(text: str, found: Sequence[Line]) -> set[int]:
 
 
 def _counting(text: str, found: Sequence[Line], loose: Sequence[int]) -> list[int]:
-    """The lines among them whose numbers count on with a page of text between; labels on their own line stand closer."""
+    """Those whose numbers count on with a page of text between; labels on a line of their own stand closer."""
     kept: list[int] = []
-    places = [(at, int(m.group())) for at in loose if (m := _patterns()["number"].search(text, found[at].start, found[at].end))]
+    places = [
+        (at, int(m.group()))
+        for at in loose
+        if (m := _patterns()["number"].search(text, found[at].start, found[at].end))
+    ]
     for (a, first), (b, second) in itertools.pairwise(places):
         apart = found[b].start - found[a].start
         if 1 <= second - first <= 3 and apart >= (TALL if first < MANY else TALL // 3) * (second - first):
             kept += [a, b]
-    alone = not kept and len(places) == 1 and BLANK in (found[places[0][0]].gap, found[min(places[0][0] + 1, len(found) - 1)].gap)
+    alone = (
+        not kept
+        and len(places) == 1
+        and BLANK in (found[places[0][0]].gap, found[min(places[0][0] + 1, len(found) - 1)].gap)
+    )
     return [places[0][0]] if alone and len(text) > 2 * TALL else kept
 
 
@@ -146,20 +156,27 @@ def _label_like(text: str, line: Line) -> bool:
 
 def _counted_headers(text: str, found: Sequence[Line]) -> set[int]:
     """Lines that come again on page after page, but for a number that grows: "No. 5   Zhang: Digital trade   23"."""
-    same: dict[str, list[tuple[int, int]]] = {}
+    same: dict[str, list[tuple[int, tuple[int, int]]]] = {}
     for at, line in enumerate(found):
         if not 8 <= line.end - line.start <= 100:
             continue
         held = text[line.start : line.end]
-        edges = _patterns()["edges"].search(held)
-        if edges and (key := _header(text, line, False)) and not any(char in held for char in "“”\"«»《》"):
-            same.setdefault(key, []).append((at, int(edges[1] or edges[2])))
-    out: set[int] = set()
-    for places in same.values():
-        steps = [b[1] - a[1] > 0 and found[b[0]].start - found[a[0]].start >= TALL for a, b in itertools.pairwise(places)]
-        if len(places) > 2 and all(steps):
-            out.update(at for at, _ in places)
-    return out
+        first, last = _patterns()["first"].match(held), _patterns()["last"].search(held[-8:])
+        if first or last:
+            numbers = (int(first[1]) if first else 0, int(last[1]) if last else 0)
+            same.setdefault(held.translate(DIGITS), []).append((at, numbers))
+    often = [
+        places for held, places in same.items() if len(places) > 2 and not any(char in held for char in '“”"«»《》')
+    ]
+    good = [places for places in often if _header(text, found[places[0][0]], False) and _grow(found, places)]
+    return {at for places in good for at, _ in places}
+
+
+def _grow(found: Sequence[Line], places: Sequence[tuple[int, tuple[int, int]]]) -> bool:
+    """The numbers at one edge grow from page to page."""
+    pairs = list(itertools.pairwise(places))
+    apart = all(found[b].start - found[a].start >= TALL for (a, _), (b, _) in pairs)
+    return apart and any(all(one[1][edge] < two[1][edge] for one, two in pairs) for edge in (0, 1))
 
 
 def _header(text: str, line: Line, top: bool) -> str:
@@ -170,6 +187,6 @@ def _header(text: str, line: Line, top: bool) -> str:
     key = _patterns()["digits"].sub(" ", held).strip().casefold()
     if sum(map(str.isalpha, key)) < 3 or key.lstrip(" .,([").startswith(words.get("repeat")):
         return ""
-    if not top and (held[0].isdigit() or held[-1] in ".。") and any(char in held for char in "“”\"«»《》.,。，"):
+    if not top and (held[0].isdigit() or held[-1] in ".。") and any(char in held for char in '“”"«»《》.,。，'):
         return ""
     return key

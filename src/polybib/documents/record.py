@@ -12,7 +12,7 @@ Form = Literal["text", "markdown", "list", "lines"]
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """heading (with its level), paragraph, item (of a list) or footnote; start and end are code points of Document.text."""
+    """A stretch of the text, by code points of Document.text; a heading has a level, an item and a footnote a label."""
 
     kind: Literal["heading", "paragraph", "item", "footnote"]
     start: int

@@ -16,7 +16,7 @@ from polybib.find.kinds import Memory, of_item, of_note
 from polybib.find.notes import notes
 from polybib.find.passages import known_words, passage
 from polybib.find.record import Item, Passage, RawReference, piece
-from polybib.find.sections import divide, lists
+from polybib.find.sections import MOST, divide, lists
 from polybib.find.split import Part, item, note
 from polybib.model import Kind, Span
 
@@ -68,10 +68,7 @@ def _items(document: Document) -> list[Item]:
         whole = blocks(text, held) if not document.blocks else document.blocks
         items, taken = lists(text, held, whole)
         rest = [line for line, gone in zip(held, taken, strict=True) if not gone]
-        if not items:
-            return _whole(text, rest)
-        more, _ = divide(text, rest, None) if rest else ([], 0)
-        return sorted(items + more, key=lambda entry: entry.lines[0].start)
+        return sorted(items + _whole(text, rest), key=lambda entry: entry.lines[0].start)
     found = document.blocks or blocks(text, held)
     items, taken = lists(text, held, found)
     scattered, _ = notes(text, held, [not gone for gone in taken], found)
@@ -79,14 +76,15 @@ def _items(document: Document) -> list[Item]:
 
 
 def _whole(text: str, held: list[Line]) -> list[Item]:
+    """All of an input that is a list, with what stands between its lists."""
     items: list[Item] = []
-    while held:
+    for _ in range(MOST):
         got, count = divide(text, held, None)
-        if not count:
-            return items + [Item((line,), None, None, "loose") for line in held]
         items += got
         held = held[count:]
-    return items
+        if not count or not held:
+            break
+    return items + [Item((line,), None, None, "loose") for line in held]
 
 
 def _pieces(text: str, items: list[Item]) -> list[_Piece]:
@@ -94,7 +92,13 @@ def _pieces(text: str, items: list[Item]) -> list[_Piece]:
     out = []
     for entry in items:
         held = passage(text, entry.lines, known)
-        parts = note(held.raw) if entry.kind == "note" else item(held.raw) if entry.kind == "item" else [Part(0, len(held.raw))]
+        parts = (
+            note(held.raw)
+            if entry.kind == "note"
+            else item(held.raw)
+            if entry.kind == "item"
+            else [Part(0, len(held.raw))]
+        )
         out += [_Piece(entry, held, part) for part in parts]
     return out
 

@@ -32,7 +32,9 @@ ALIKE = {")": "(（", "）": "(（", "]": "[［", "］": "[［"}
 
 @cache
 def _marks() -> re.Pattern[str]:
-    return re.compile(r"<(?:https?:|www\.)[^<>]*>|https?://[^\s<>\]）》」，。；]*[^\s<>\]）》」，。；;,.)]|[()\[\]{}（）［］【】〔〕《》〈〉「」『』«»“”‘’„\"]")
+    return re.compile(
+        r"<(?:https?:|www\.)[^<>]*>|https?://[^\s<>\]）》」，。；]*[^\s<>\]）》」，。；;,.)]|[()\[\]{}（）［］【】〔〕《》〈〉「」『』«»“”‘’„\"]"
+    )
 
 
 def inside(text: str) -> list[tuple[int, int]]:
@@ -76,8 +78,8 @@ def _role(text: str, mark: str, at: int, open_now: dict[str, int]) -> str:
     before = text[at - 1] if at else " "
     after = text[at + 1] if at + 1 < len(text) else " "
     if mark == '"':
-        opens = (before.isspace() or before in "([（［—–-\"“,，:：；;，、。>*_") and not after.isspace()
-        if opens and not (open_now.get("“") and (after in ",.;:)]）］" or (before in "\"”" and after.isspace()))):
+        opens = (before.isspace() or before in '([（［—–-"“,，:：；;，、。>*_') and not after.isspace()
+        if opens and not (open_now.get("“") and (after in ",.;:)]）］" or (before in '"”' and after.isspace()))):
             return "“"
         if not opens and not open_now.get("“") and "\u2e80" < before < "\ufb00" and not after.isspace():
             return "“"

@@ -17,6 +17,7 @@ from polybib.find.starts import author, reference
 
 NUMBERED = ("square", "dot", "paren", "round", "sup", "raised", "foot", "tortoise", "circled", "note", "bare")
 OF_NOTES = ("sup", "raised", "foot", "circled", "note")
+BULLETS = "-*•"
 APART = 6  # so many paragraphs without a label may stand between two labels
 
 
@@ -47,6 +48,7 @@ def labelled(text: str, held: Sequence[Line], section: str | None) -> tuple[list
             twins = max(twins, sum(line.gap != JOINED for line in rest))
         else:
             rest = rest[: _tail(text, [own, *rest], tallest, twins) - 1]
+        rest = [_unbulleted(text, line) for line in rest] if text[held[mark.at].start] in BULLETS else rest
         named = mark.label.text if mark.label.number or mark.label.family == "key" else None
         lines = tuple(line for line in (own, *rest) if line.end > line.start) or (own,)
         until = after.label.number if after else 0
@@ -54,6 +56,12 @@ def labelled(text: str, held: Sequence[Line], section: str | None) -> tuple[list
         section = title or section
         end = mark.at + 1 + len(rest)
     return items, end
+
+
+def _unbulleted(text: str, line: Line) -> Line:
+    """The bullet that a converter set before each paragraph of a list, also where an item goes on."""
+    bare = text[line.start] in BULLETS and text[line.start + 1 : line.start + 2] == " "
+    return line._replace(start=line.start + 2) if bare and line.end - line.start > 2 else line
 
 
 def within(
@@ -79,27 +87,27 @@ def within(
 
 
 @cache
-def _labels_inside() -> dict[str, str]:
-    return {
-        "square": r"(?<=[\s.。;；)>/\d])(?:\\?\[|［|【)\s?{n}\s?(?:\\?\]|］|】)\s*",
-        "tortoise": r"〔\s?{n}\s?〕\s*",
-        "circled": r"(?<=[\s.。;；）)”])(?:{c})\s*",
-        "dot": r"(?<=[.。;)\d/]\s){n}[.．、](?!\d)\s*",
+def _labels_inside() -> dict[str, regex.Pattern[str]]:
+    shapes = {
+        "square": r"(?<=[\s.。;；)>/\d])(?:\\?\[|［|【)\s?(?P<n>\d{1,4})\s?(?:\\?\]|］|】)\s*+",
+        "tortoise": r"〔\s?(?P<n>\d{1,4})\s?〕\s*+",
+        "circled": rf"(?<=[\s.。;；)）”])(?P<n>[{CIRCLED}])\s*+",
+        "dot": r"(?<=[.。;)\d/]\s)(?P<n>\d{1,4})[.．、](?!\d)\s*+",
     }
+    return {family: regex.compile(shape) for family, shape in shapes.items()}
 
 
 def _inside(text: str, lines: Sequence[Line], family: str, number: int) -> tuple[int, int, int] | None:
     """A label within a line: the line, where the item before ends, and where the next begins."""
-    shape = _labels_inside().get(family)
-    if not shape or number > 9999:
-        return None
-    circle = CIRCLED[number - 1] if number <= len(CIRCLED) else "(?!)"
-    label = regex.compile(shape.replace("{n}", str(number)).replace("{c}", circle))
-    for at, line in enumerate(lines):
-        for match in label.finditer(text, line.start, line.end):
+    label = _labels_inside().get(family)
+    wanted = CIRCLED[number - 1 : number] if family == "circled" else str(number)
+    for at, line in enumerate(lines if label else ()):
+        for match in label.finditer(text, line.start, line.end) if label else ():
+            if match["n"] != wanted or match.start() - line.start < 20:
+                continue
             before = text[max(lines[0].start, match.start() - 400) : match.start()]
             after = text[match.end() : match.end() + 300]
-            if match.start() - line.start > 20 and score(before) >= 2 and reference(after, 0, len(after)) and score(after) >= 2:
+            if score(before) >= 2 and reference(after, 0, len(after)) and score(after) >= 2:
                 return at, _rstrip(text, match.start()), match.end()
     return None
 
@@ -219,14 +227,16 @@ def _text(text: str, held: Sequence[Line], mark: Mark) -> str:
 def _filled(chain: Sequence[Mark], marks: Sequence[Mark]) -> list[Mark]:
     """Labels of another kind where numbers are missing: `4)` among `3.` and `5.`."""
     out = [chain[0]]
+    others = iter(marks)
+    other = next(others, None)
     for mark in chain[1:]:
         wanted = out[-1].label.number + 1
-        for other in marks:
-            if wanted >= mark.label.number or other.at >= mark.at:
-                break
-            if other.at > out[-1].at and other.label.number == wanted and other.label.family in NUMBERED:
+        while other and other.at < mark.at:
+            fits = other.at > out[-1].at and wanted == other.label.number < mark.label.number
+            if fits and other.label.family in NUMBERED:
                 out.append(other)
                 wanted += 1
+            other = next(others, None)
         out.append(mark)
     return out
 
@@ -277,7 +287,9 @@ def _tail(text: str, lines: Sequence[Line], tallest: int, twins: int) -> int:
         if line.gap == JOINED:
             if at >= tallest + 2 or (at >= tallest and text[before.end - 1] in ".。" and prose(held) > 1):
                 break
-        elif (blanks := blanks + 1) > max(2, twins) or (not goes_on(text, before, line) and (blanks > twins or score(held) < REFERENCE)):
+        elif (blanks := blanks + 1) > max(2, twins) or (
+            not goes_on(text, before, line) and (blanks > twins or score(held) < REFERENCE)
+        ):
             break
         count = at + 1
     return count

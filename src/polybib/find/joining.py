@@ -21,8 +21,11 @@ YEAR = r"(?<![\d.,/])(?:1[5-9]|20)\d\d[a-z]?(?!\d)"
 
 
 class Layout(NamedTuple):
-    """How the lines of a list stand: wrapped at a width or not, hanging (1), with a first-line indent (-1) or neither (0);
-    blanks: empty lines between items; named: items begin with names."""
+    """How the lines of a list stand.
+
+    wrapped at a width or not; hanging (1), with a first-line indent (-1) or neither (0);
+    blanks: empty lines between items; named: items begin with names
+    """
 
     width: int
     wrapped: bool
@@ -114,9 +117,9 @@ def signs(text: str, item: Sequence[Line], line: Line, shape: Layout) -> list[st
         found.append("flat" if (line.indent == shape.least) == (shape.hanging > 0) else "deep")
     if line.gap == JOINED and shape.wrapped:
         found.append("short line" if before.end - before.start < 0.8 * shape.width else "full line")
-    held = text[item[0].start : min(before.end, item[0].start + 1500)]
+    held = text[max(item[0].start, before.end - 800) : before.end]
     dated = _patterns()["year"].search(held)
-    found.append("has year" if dated or score(held) >= 4 else "no year")
+    found.append("has year" if dated or len(held) == 800 or score(held) >= 4 else "no year")
     if dated and shape.named and len(held) - dated.end() < 4 and not _patterns()["word"].search(held, 0, dated.start()):
         found.append("names only")
     return found

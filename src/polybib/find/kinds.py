@@ -33,7 +33,8 @@ def _patterns() -> dict[str, regex.Pattern[str]]:
             r"[“\"«„「『]([^“”\"«»„「」『』]{4,300})[”\"»“」』]|《([^《》]{2,200})》|〈([^〈〉]{2,200})〉|(?<![*\w])[*_]([^*_\s][^*_]{3,250})[*_]"
         ),
         "locator": regex.compile(
-            r"(?:[\s,.;:，。；：]*(?:(?<!\p{L})(?:pp?|[SsСсCcБб]|стр|págs?|Bd|[TtТт]|vol|no?|n|fn|note|ff|f|Anm)\.?\s*)?(?:第\s?)?[\d]{1,5}[\d\s–—‒−,-]{0,20}(?:[页頁]|ff?\.?)?(?:注\d+)?)+[\s.。;；)]*$",
+            r"[\s,.;:，。；：]*+(?:(?<!\p{L})(?:pp?|[SsСсCcБб]|стр|págs?|Bd|[TtТт]|vol|no?|fn|note|Anm)\.?\s*+)?(?:第\s?)?"
+            r"\d[\d\s–—‒−,-]*+(?:[页頁]|ff?\.?)?[\s.。;；)]*+$",
             regex.IGNORECASE,
         ),
         "year": regex.compile(r"(?<![\d.,/])(?:1[5-9]|20)\d\d(?!\d)|https?://|www\.|\b10\.\d{4}"),
@@ -83,11 +84,12 @@ class Memory:
             return False
         if core in self.announced:
             return True
-        bare = held[:-80] + _patterns()["locator"].sub("", held[-80:])
+        bare = without_locator(held)
         core = fold(bare)
         if core in self.announced:
             return True
-        if _patterns()["year"].search(_patterns()["titles"].sub(" ", bare)):
+        year = _patterns()["year"]
+        if year.search(bare) and year.search(_patterns()["titles"].sub(" ", bare)):
             return False
         return self._known_title(bare, core) or self._known_text(bare, core)
 
@@ -109,8 +111,23 @@ class Memory:
             return False
         rest = fold(bare[first.end() :])
         return any(
-            full.startswith(core) or (len(rest) >= least and rest in full) for full in self.texts.get(first.group().casefold(), ())
+            full.startswith(core) or (len(rest) >= least and rest in full)
+            for full in self.texts.get(first.group().casefold(), ())
         )
+
+
+def without_locator(held: str) -> str:
+    """A short citation without the pages at its end.
+
+    >>> without_locator("Zhao, Communication, vol. 2, pp. 20-25.")
+    'Zhao, Communication'
+    """
+    for _ in range(3):
+        tail = held[-60:]
+        if not (match := _patterns()["locator"].search(tail)):
+            break
+        held = held[: len(held) - len(tail) + match.start()]
+    return held
 
 
 def short_forms(raw: str) -> list[str]:
@@ -143,7 +160,11 @@ def _closing(raw: str, start: int) -> int:
 
 
 def _titles(raw: str) -> list[str]:
-    return [folded for match in _patterns()["titles"].finditer(raw) if len(folded := fold(next(filter(None, match.groups())))) >= 3]
+    return [
+        folded
+        for match in _patterns()["titles"].finditer(raw)
+        if len(folded := fold(next(filter(None, match.groups())))) >= 3
+    ]
 
 
 def repeats(raw: str) -> bool:

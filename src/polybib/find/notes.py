@@ -1,7 +1,7 @@
 """Footnotes scattered through a text: labels whose numbers count on, and what stands behind them.
 
-`<sup>1</sup> …` and a bare `3 On 1 July …` are the same series in one paper; numbers begin again in a chapter or on a page;
-a note may stand late, among those of the next chapter. No sign decides alone: a number must count on, and a series
+`<sup>1</sup> …` and a bare `3 On 1 July …` are the same series in one paper; numbers begin again in a chapter or on a
+page; a note may stand late, among those of the next chapter. No sign decides alone: a number must count on, and a series
 must hold references.
 """
 
@@ -14,10 +14,8 @@ from dataclasses import dataclass, field
 from functools import cache
 from typing import NamedTuple
 
-import regex
-
 from polybib.documents import Block, headings
-from polybib.documents.labels import CIRCLED, Label, read
+from polybib.documents.labels import CIRCLED, RAISED, Label, read
 from polybib.documents.lines import BLANK, JOINED, Line
 from polybib.find.kinds import repeats
 from polybib.find.record import Item
@@ -66,19 +64,20 @@ class Series:
 
 
 @cache
-def _calls() -> tuple[re.Pattern[str], regex.Pattern[str]]:
-    """The characters that a call may begin with, and the calls."""
-    return re.compile(rf"[<^\[［⁰¹²³⁴-⁹{CIRCLED}]"), regex.compile(
-        r"<sup>\s*\[?(?P<raised>\d{1,4})\]?\s*</sup>|\^\[?\{?\[?(?P<raised>\d{1,4})|(?<=\S)(?P<raised>[⁰¹²³⁴-⁹]{1,4})"
-        rf"|\[\^(?P<foot>[^\]\s]{{1,24}})\](?!:)|(?<=\S)(?P<circled>[{CIRCLED}])"
-        r"|(?<=\S\s?\\?)[\[［](?P<square>\d{1,3})\\?[\]］](?!\()"
+def _calls() -> re.Pattern[str]:
+    """What calls a note from the text; the character before it is looked at apart."""
+    return re.compile(
+        rf"<sup>\s*\[?(?P<raised>\d{{1,4}}|[{CIRCLED}])\]?\s*</sup>|\^[\[{{]{{0,2}}(?P<caret>\d{{1,4}})"
+        rf"|(?P<small>[⁰¹²³⁴-⁹]{{1,4}})|(?P<circled>[{CIRCLED}])"
+        r"|[\[［](?:\^(?P<foot>[^\]\s]{1,24})\](?!:)|(?P<square>\d{1,3})\\?[\]］](?!\())"
     )
 
 
-def notes(text: str, held: Sequence[Line], free: Sequence[bool], found: Sequence[Block]) -> tuple[list[Item], list[int]]:
+def notes(
+    text: str, held: Sequence[Line], free: Sequence[bool], found: Sequence[Block]
+) -> tuple[list[Item], list[int]]:
     """The notes among the lines that are free, in the order of the text, and the lines that they take."""
-    calls = _called(text) if any(free) else {}
-    series = _series(_candidates(text, held, free, calls))
+    series = _series(_candidates(text, held, free))
     kept = [one for one in series if one.holds()]
     if not kept:
         return [], []
@@ -98,23 +97,24 @@ def notes(text: str, held: Sequence[Line], free: Sequence[bool], found: Sequence
 def _called(text: str) -> dict[tuple[str, str], list[int]]:
     """Where the text calls the notes: (series, label) to places."""
     places: dict[tuple[str, str], list[int]] = {}
-    first, calls = _calls()
-    for place in first.finditer(text):
-        if (match := calls.match(text, place.start())) is None:
+    for match in _calls().finditer(text):
+        series, at = match.lastgroup or "", match.start()
+        if series not in ("raised", "foot", "caret") and (at == 0 or text[at - 1] in "\n\r\f"):
             continue
-        series = match.lastgroup or ""
         held = match[series]
         held = str(CIRCLED.index(held) + 1) if held in CIRCLED else str(int(held)) if held.isdecimal() else held
-        places.setdefault((series, held), []).append(match.start())
+        held = held.translate(RAISED)
+        places.setdefault(("raised" if series in ("caret", "small") else series, held), []).append(at)
     return places
 
 
-def _candidates(text: str, held: Sequence[Line], free: Sequence[bool], calls: dict[tuple[str, str], list[int]]) -> list[Candidate]:
+def _candidates(text: str, held: Sequence[Line], free: Sequence[bool]) -> list[Candidate]:
     labels: dict[int, Label] = {}
     for at, line in enumerate(held):
         if free[at] and (label := read(text, line.start, line.end)) and label.family in SERIES and label.end < line.end:
             labels[at] = label
-    out = []
+    calls = _called(text) if labels else {}
+    out: list[Candidate] = []
     for at, label in labels.items():
         stop = _stop(held, free, labels, at)
         body = text[label.end : min(held[stop - 1].end, label.end + 1500)]
@@ -139,7 +139,11 @@ def _stop(held: Sequence[Line], free: Sequence[bool], labels: dict[int, Label], 
     deep = labels[at].family == "foot"
     stop = at + 1
     while stop < len(held) and free[stop] and (held[stop].gap == JOINED or (deep and held[stop].indent >= 4)):
-        if stop in labels and SERIES[labels[stop].family] == series and 0 <= labels[stop].number - labels[at].number <= 3:
+        if (
+            stop in labels
+            and SERIES[labels[stop].family] == series
+            and 0 <= labels[stop].number - labels[at].number <= 3
+        ):
             break
         if stop in labels and labels[stop].family in CERTAIN:
             break
@@ -161,10 +165,17 @@ def _series(candidates: Sequence[Candidate]) -> list[Series]:
             home = recent[0] if (0 <= gap <= 6 and one.cites) or name == "foot" else None
         if home:
             home.members.append(one)
-        elif number <= 1 or name == "foot" or (one.cites and (not recent or one.label.family in CERTAIN)):
-            if sure or _follows(candidates, place):
-                out.append(Series(name, [one]))
+        elif _starts(candidates, place, bool(recent)):
+            out.append(Series(name, [one]))
     return out
+
+
+def _starts(candidates: Sequence[Candidate], place: int, others: bool) -> bool:
+    """A series begins: with 1, or in the middle where the text is an excerpt."""
+    one = candidates[place]
+    certain = one.label.family in CERTAIN
+    first = one.label.number <= 1 or one.label.family == "foot" or (one.cites and (certain or not others))
+    return first and (one.cites or certain or _follows(candidates, place))
 
 
 def _follows(candidates: Sequence[Candidate], place: int) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
@@ -69,7 +70,7 @@ def piece(passage: Passage, start: int, end: int) -> tuple[str, Sequence[int], t
 def _trimmed(raw: str, edges: Sequence[int]) -> list[tuple[int, int]]:
     """Spans do not hold the space that stands for a line break."""
     pairs = []
-    for a, b in zip(edges, edges[1:], strict=False):
+    for a, b in itertools.pairwise(edges):
         while b > a and raw[b - 1].isspace():
             b -= 1
         if b > a:

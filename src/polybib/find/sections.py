@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import cache
+from itertools import islice
 from typing import NamedTuple
 
 import regex
@@ -16,6 +17,8 @@ from polybib.find.joining import joined, listed
 from polybib.find.record import Item
 from polybib.find.signs import prose, score
 
+MOST, FURTHER = 20, 5000  # lists below one heading, and lines looked at for each
+
 
 class Section(NamedTuple):
     """The lines first..last (without last) below a heading of references or notes."""
@@ -26,10 +29,28 @@ class Section(NamedTuple):
     last: int
 
 
+class Head(NamedTuple):
+    """A heading at a line; `first` is the first line of what stands below it."""
+
+    at: int
+    part: headings.Part
+    title: str
+    level: int
+    first: int
+
+
 @cache
 def _run_in() -> regex.Pattern[str]:
     """A heading and the first item on one line: "Литература: 1. Иванов", "参考文献[1] 张"."""
-    return regex.compile(r"(?P<title>[^\d\[\[［（(①]{3,60}?)[:：.]?\s*(?=(?:\\?[\[［(（]\s?1\s?\\?[\]］)）]|1\s?[.)、．](?!\d)|①)\s*\S)")
+    return regex.compile(
+        r"(?P<title>[^\d\[\[［（(①]{3,60}?)[:：.]?\s*(?=(?:\\?[\[［(（]\s?1\s?\\?[\]］)）]|1\s?[.)、．](?!\d)|①)\s*\S)"
+    )
+
+
+def _running(text: str, line: Line) -> regex.Match[str] | None:
+    """A line that may begin with a heading and the label of a first item."""
+    head = text[line.start : min(line.end, line.start + 80)]
+    return _run_in().match(text, line.start, line.start + len(head)) if "1" in head[3:] or "①" in head else None
 
 
 def lists(text: str, held: Sequence[Line], found: Sequence[Block]) -> tuple[list[Item], list[bool]]:
@@ -56,26 +77,29 @@ def divide(text: str, lines: Sequence[Line], title: str | None) -> tuple[list[It
         return [], 0
     if got := labelled(text, lines, title):
         items, count = got
-        more, further = _further(text, lines, count, title)
-        return items + more, count + further
+        for _ in range(MOST):
+            more, further = _further(text, lines[count : count + FURTHER])
+            if not more:
+                break
+            items += more
+            count += further
+        return items, count
     items = joined(text, lines, title)
     items = items[: listed(text, items)]
     return items, sum(len(item.lines) for item in items)
 
 
-def _further(text: str, lines: Sequence[Line], count: int, title: str | None) -> tuple[list[Item], int]:
+def _further(text: str, rest: Sequence[Line]) -> tuple[list[Item], int]:
     """A second list below a heading of its own within the section: "Foreign sources", and labels from 1 again."""
-    rest = lines[count:]
     if len(rest) < 2 or rest[0].end - rest[0].start > 100:
         return [], 0
     held = text[rest[0].start : rest[0].end]
     if score(held) >= 1 or (got := labelled(text, rest[1:], headings.bare(held))) is None:
         return [], 0
-    items, further = got
+    items, count = got
     if items[0].lines[0].start > rest[1].end or not _likely(text, items):
         return [], 0
-    more, again = _further(text, rest, further + 1, title)
-    return items + more, further + 1 + again
+    return items, count + 1
 
 
 def _likely(text: str, items: Sequence[Item]) -> bool:
@@ -87,13 +111,15 @@ def _likely(text: str, items: Sequence[Item]) -> bool:
     good = sum(score(held) >= 2 for held in sample)
     plain = sum(prose(held) > 1 and len(held) > 300 for held in sample)
     labels = sum(item.label is not None for item in own)
-    return 3 * good >= len(sample) or (labels >= 3 and not plain) or (good > 0 and 2 * plain < len(sample) and labels > 0)
+    return (
+        3 * good >= len(sample) or (labels >= 3 and not plain) or (good > 0 and 2 * plain < len(sample) and labels > 0)
+    )
 
 
 def _title_end(text: str, held: Sequence[Line], section: Section) -> int:
     """Where the items begin on the line of a run-in heading; 0 for a heading on a line of its own."""
     line = held[section.first]
-    match = _run_in().match(text, line.start, min(line.end, line.start + 80))
+    match = _running(text, line)
     return match.end() if match and headings.part(match["title"]) in ("references", "notes") else 0
 
 
@@ -101,36 +127,37 @@ def _sections(text: str, held: Sequence[Line], found: Sequence[Block]) -> list[S
     """Every heading of references or notes, with the lines up to the next heading that ends it."""
     levels = {block.start: block.level for block in found if block.kind == "heading"}
     out: list[Section] = []
-    heads: list[tuple[int, headings.Part, str, int, int]] = []  # line, part, title, level, first line of its items
+    heads: list[Head] = []
     for at, line in enumerate(held):
         level = levels.get(line.start, 0)
         own = text[line.start : line.end] if line.end - line.start <= 200 else ""
         part = headings.part(own) if own and (level or line.end - line.start <= 100) else ""
         if part and (level or part != "other"):
-            heads.append((at, part, headings.bare(own), level or 2, at + 1))
+            heads.append(Head(at, part, headings.bare(own), level or 2, at + 1))
         elif level:
-            heads.append((at, "", headings.bare(own), level, at + 1))
+            heads.append(Head(at, "", headings.bare(own), level, at + 1))
         else:
-            match = _run_in().match(text, line.start, min(line.end, line.start + 80))
+            match = _running(text, line)
             if match and (part := headings.part(match["title"])) in ("references", "notes"):
-                heads.append((at, part, headings.bare(match["title"]), 2, at))
-    for place, (at, part, title, level, first) in enumerate(heads):
-        if part in ("references", "notes") and first < len(held):
-            out.append(Section(part, title, first, _end(text, held, heads[place + 1 :], level, at)))
+                heads.append(Head(at, part, headings.bare(match["title"]), 2, at))
+    for place, head in enumerate(heads):
+        if head.part in ("references", "notes") and head.first < len(held):
+            out.append(Section(head.part, head.title, head.first, _end(text, held, heads, place)))
     return [section for section in out if section.last > section.first]
 
 
-def _end(text: str, held: Sequence[Line], heads: Sequence[tuple[int, headings.Part, str, int, int]], level: int, start: int) -> int:
-    """The line of the next heading that ends a list: of another part, or of no lower level with no references below it."""
-    for at, part, _, other, _ in heads:
-        if part:
-            return at
-        hashes = text.startswith("#", held[at].start)
-        if hashes and other > level:
+def _end(text: str, held: Sequence[Line], heads: Sequence[Head], place: int) -> int:
+    """The line of the heading that ends a list: of another part, or of no lower level with no references below it."""
+    for head in islice(heads, place + 1, None):
+        if head.part:
+            return head.at
+        line = held[head.at]
+        hashes = text.startswith("#", line.start)
+        if hashes and head.level > heads[place].level:
             continue
-        if read(text, held[at].start, held[at].end) and not hashes:
+        if read(text, line.start, line.end) and not hashes:
             continue  # "5. Title" may be an item
-        below = held[at + 1 : at + 3]
-        if not any(score(text[line.start : min(line.end, line.start + 500)]) >= 2.5 for line in below):
-            return at
+        below = held[head.at + 1 : head.at + 3]
+        if not any(score(text[one.start : min(one.end, one.start + 500)]) >= 2.5 for one in below):
+            return head.at
     return len(held)

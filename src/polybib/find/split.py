@@ -31,7 +31,9 @@ class Part(NamedTuple):
 @cache
 def _cuts() -> regex.Pattern[str]:
     """Places where something may end: a semicolon, the end of a sentence."""
-    return regex.compile(r"(?P<semi>[;；])\s*|(?P<stop>(?<!\b\p{Lu})(?<!\b\p{L}{1,2})[.]|(?<=\P{L})[.]|[?!])[”\"»’)\]*_>]{0,3}\s+(?=\S)|(?P<stop>[。])[”」』）)]{0,2}\s*")
+    return regex.compile(
+        r"(?P<semi>[;；])\s*|(?P<stop>(?<!\b\p{Lu})(?<!\b\p{L}{1,2})[.]|(?<=\P{L})[.]|[?!])[”\"»’)\]*_>]{0,3}\s+(?=\S)|(?P<stop>[。])[”」』）)]{0,2}\s*"
+    )
 
 
 @cache
@@ -58,9 +60,9 @@ def _see() -> regex.Pattern[str]:
 def note(text: str) -> list[Part]:
     """The parts of a note.
 
-    >>> text = "On this, much is written. See: A. Li, “Law”, 2010, p. 5; B. Wu, “Credit”, 2011, p. 7."
+    >>> text = "Much is written. See: A. Li, “Law”, 2010, p. 5; B. Wu, “Credit”, 2011, p. 7."
     >>> [(text[p.start : p.end].strip(), p.prose) for p in note(text)]
-    [('On this, much is written. See:', True), ('A. Li, “Law”, 2010, p. 5', False), ('B. Wu, “Credit”, 2011, p. 7.', False)]
+    [('Much is written. See:', True), ('A. Li, “Law”, 2010, p. 5', False), ('B. Wu, “Credit”, 2011, p. 7.', False)]
     """
     if len(text) > LONGEST:
         return [Part(0, len(text))]
@@ -83,7 +85,9 @@ def note(text: str) -> list[Part]:
     if is_citation(text, start, len(text)):
         parts.append(Part(start, len(text)))
     else:
-        parts += [Part(start, whole), Part(whole, len(text), prose=True)] if whole else [Part(start, len(text), prose=True)]
+        parts += (
+            [Part(start, whole), Part(whole, len(text), prose=True)] if whole else [Part(start, len(text), prose=True)]
+        )
     return [piece for part in parts for piece in _without_tail(text, part, stretches)]
 
 
@@ -108,7 +112,7 @@ def is_citation(text: str, start: int, end: int) -> bool:
 
 
 def _over(text: str, start: int, end: int) -> bool:
-    """What stands before a place is a whole citation: it has a year, a page or an address, or repeats an earlier one."""
+    """What stands before a place is a whole citation: it has a year, a page or an address, or repeats one."""
     at = lead(text, start, end)
     return bool(repeat(text, at, end) > at or _ended().search(text, max(start, end - 1500), end))
 
@@ -131,7 +135,7 @@ def _begins(text: str, at: int, kind: str) -> bool:
 
 
 def _opens(text: str, start: int, at: int, kind: str) -> int:
-    """After prose: where the reference that begins at a place starts, its lead words left to the prose; 0 when none does."""
+    """After prose: where the reference that begins at a place starts, lead words left to the prose; 0 when none."""
     if kind == "see":
         at = _see().match(text, at).end()  # type: ignore[union-attr]
         if not text[start:at].strip() or lead(text, start, at) >= at:

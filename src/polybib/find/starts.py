@@ -1,4 +1,4 @@
-"""Does a reference start here? The names of authors in the orders of the styles, a quoted or set-off title, a lead word."""
+"""Does a reference start here? Names in the orders of the styles, a quoted or set-off title, a lead word."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ import regex
 
 from polybib import words
 
-OPEN_QUOTES = "“\"«„「『《〈‘"
+OPEN_QUOTES = '“"«„「『《〈‘'
 W = r"\p{Lu}[\p{L}\p{M}'’‐-]++"
 INITIALS = r"(?:\p{Lu}\p{Ll}?\.\s?-?){1,4}+"
 PARTICLES = r"(?:\p{Ll}{1,4}[ ]){0,2}+"
@@ -39,7 +39,8 @@ def _authors() -> tuple[tuple[regex.Pattern[str], float], ...]:
         (r"(?:[-–—―_]{2,8}|[—―]|[-–])[.,]?\s(?=[^\p{Ll}])", 1.0),
         # Rachel Botsman, / Meng Jing and Celia Chan, / Wang Yufeng (王砚峰),
         (
-            rf"{W}(?:[ ](?:{W}|\p{{Lu}}\.|\p{{Ll}}{{2,3}}(?=[ ]\p{{Lu}}))){{1,3}}+(?:\s?[\[(（]\p{{Han}}[^)\]）]{{0,20}}[)\]）])?+"
+            rf"{W}(?:[ ](?:{W}|\p{{Lu}}\.|\p{{Ll}}{{2,3}}(?=[ ]\p{{Lu}}))){{1,3}}+"
+            r"(?:\s?[\[(（]\p{Han}[^)\]）]{0,20}[)\]）])?+"
             r"(?:\set\sal\.?)?+(?=,|[.:]\s|\s(?:and|et|und|y|e|и|та|і)\s\p{Lu}|\s?&|\s\()",
             0.75,
         ),
@@ -81,17 +82,30 @@ def _word() -> regex.Pattern[str]:
     return regex.compile(r"[\p{L}\p{M}'’-]+")
 
 
+def _unspaced(word: str) -> bool:
+    return any("\u2e80" <= char < "\ufb00" for char in word)
+
+
 @cache
-def _tables() -> tuple[dict[str, tuple[tuple[str, ...], ...]], tuple[str, ...]]:
-    """Lead words by their first word, as tuples of words, the longest first; and those of scripts without spaces."""
+def _by_first(category: str) -> dict[str, tuple[str, ...]]:
+    """The words of a category by their first character, the longest first."""
+    table: dict[str, list[str]] = {}
+    for word in words.get(category):
+        table.setdefault(word[0], []).append(word)
+    return {first: tuple(held) for first, held in table.items()}
+
+
+@cache
+def _tables() -> tuple[dict[str, tuple[tuple[str, ...], ...]], dict[str, tuple[str, ...]]]:
+    """Lead words by their first word, the longest first; those of scripts without spaces by their first character."""
     spaced: dict[str, list[tuple[str, ...]]] = {}
-    close = []
+    close: dict[str, tuple[str, ...]] = {}
     for word in words.get("lead"):
-        if any("\u2e80" <= char < "\ufb00" for char in word):
-            close.append(word)
+        if _unspaced(word):
+            close[word[0]] = (*close.get(word[0], ()), word)
         elif tokens := tuple(_word().findall(word.casefold())):
             spaced.setdefault(tokens[0], []).append(tokens)
-    return {first: tuple(sorted(set(all_), key=len, reverse=True)) for first, all_ in spaced.items()}, tuple(close)
+    return {first: tuple(sorted(set(all_), key=len, reverse=True)) for first, all_ in spaced.items()}, close
 
 
 @cache
@@ -106,7 +120,7 @@ def _after() -> regex.Pattern[str]:
 
 def _lead_at(text: str, pos: int, end: int) -> int:
     spaced, close = _tables()
-    for word in close:
+    for word in close.get(text[pos], ()) if pos < end else ():
         if text.startswith(word, pos, end):
             return _after().match(text, pos + len(word), end).end()  # type: ignore[union-attr]
     first = _word().match(text, pos, end)
@@ -137,26 +151,17 @@ def _bodies() -> tuple[regex.Pattern[str], regex.Pattern[str]]:
     )
 
 
-@cache
-def _repeats() -> tuple[tuple[str, ...], tuple[str, ...]]:
-    held = words.get("repeat")
-    close = tuple(word for word in held if any("\u2e80" <= char < "\ufb00" for char in word))
-    return tuple(word for word in held if word not in close), close
-
-
 def repeat(text: str, pos: int, end: int) -> int:
     """Where a word that repeats an earlier citation ends: "Ibid", "Там же", "同上"; `pos` when none stands here.
 
     >>> repeat("Ibid., p. 5", 0, 11), repeat("Ideas of order", 0, 14)
     (4, 0)
     """
-    spaced, close = _repeats()
-    for word in close:
-        if text.startswith(word, pos, end):
-            return pos + len(word)
+    if pos >= end:
+        return pos
     low = text[pos : min(end, pos + 40)].casefold()
-    for word in spaced:
-        if low.startswith(word) and not low[len(word) : len(word) + 1].isalpha():
+    for word in _by_first("repeat").get(low[0], ()):
+        if low.startswith(word) and (_unspaced(word) or not low[len(word) : len(word) + 1].isalpha()):
             return pos + len(word)
     return pos
 
@@ -164,7 +169,8 @@ def repeat(text: str, pos: int, end: int) -> int:
 def same_author(text: str, pos: int, end: int) -> bool:
     """Whether words for the author of the reference before stand here: "Его же", "Idem", "Ders."."""
     low = text[pos : min(end, pos + 30)].casefold()
-    return any(low.startswith(word) and not low[len(word) : len(word) + 1].isalpha() for word in words.get("same-author"))
+    held = _by_first("same-author").get(low[:1], ())
+    return any(low.startswith(word) and not low[len(word) : len(word) + 1].isalpha() for word in held)
 
 
 def reference(text: str, pos: int, end: int) -> float:

@@ -22,7 +22,11 @@ def is_list(text: str, found: Sequence[Block]) -> bool:
     held = [block for block in found if block.kind != "heading"]
     if not held or any(block.kind == "footnote" for block in held):
         return False
-    if any(headings.part(text[b.start : b.end]) == "references" for b in found if b.kind == "heading" and b.start > held[0].start):
+    if any(
+        headings.part(text[b.start : b.end]) == "references"
+        for b in found
+        if b.kind == "heading" and b.start > held[0].start
+    ):
         return False
     return _share(text, held, FIRST) >= ENOUGH / 2 and _share(text, held, LOOK) >= ENOUGH
 
