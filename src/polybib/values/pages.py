@@ -71,7 +71,7 @@ def parse(text: str) -> str:
     plain = _PLAIN.fullmatch(text)
     if plain:
         return plain["first"] + (f"-{plain['last']}" if plain["last"] else "")
-    folded = fold(text).strip()
+    folded = fold(text).replace("~", "-").strip()
     if any("\u3040" <= c <= "\u9fff" for c in folded):
         return _east_asian(folded)
     folded = _COUNT_AFTER.sub("", folded)
