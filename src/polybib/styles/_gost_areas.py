@@ -8,8 +8,10 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from polybib.styles import _gost_imprint as imprints
+from polybib.styles import _gost_publisher as publishers
 from polybib.styles import _gost_words as lex
 from polybib.styles._gost_hits import Hit, Page, before, find
+from polybib.styles._gost_places import named
 from polybib.styles._scan import compiled
 from polybib.styles._sheet import GONE
 
@@ -47,7 +49,7 @@ def read(page: Page, low: int, high: int, *, host: bool = False, open_start: boo
     used = [h for h in hits if h.start >= start and not (found and found.start <= h.start < found.end)]
     areas = Areas(start, {h.kind for h in used}, found)
     if found:
-        imprints.claim(page, found)
+        publishers.claim(page, found)
         areas.kinds.add("imprint")
     _claim_all(page, used, found, host or areas.serial)
     _gaps(page, used, place, high)
@@ -188,7 +190,7 @@ def _late_place(page: Page, used: list[Hit]) -> None:
     """ "1886, Т., с. 42": a place that stands alone after the year."""
     for hit, follower in zip(used, used[1:], strict=False):
         if hit.kind == "year":
-            for start, end, _ in imprints.named(page, hit.end, follower.start):
+            for start, end, _ in named(page, hit.end, follower.start):
                 if (
                     not page.work[hit.end : start].strip(" ,.")
                     and not page.work[end : follower.start].strip(" ,.")

@@ -149,6 +149,8 @@ def _volume(page: Page, i: int, high: int) -> Hit | None:
     match = compiled(NUMBER + PAREN).match(page.work, token.end, high)
     if not match:
         return _ordinal_volume(page, i)
+    if len(token.key) > 6 and compiled(YEAR).fullmatch(match["n"]):
+        return None  # "Supplementary Volumes. 1919"
     if match["paren"] and not _running(page, match.end(), high):
         parts = (("volume-issue", match.start("n"), match.end()),)
         return Hit("volume", token.start, match.end(), parts, clean(page, token.start))

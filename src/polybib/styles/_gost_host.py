@@ -9,14 +9,12 @@ from dataclasses import dataclass
 
 from polybib.styles import _gost_parallel as parallel
 from polybib.styles import _gost_words as lex
-from polybib.styles._gost_hits import Page
-from polybib.styles._gost_imprint import dashes, sentences
+from polybib.styles._gost_claim import EDGE, claim_text, pieces
+from polybib.styles._gost_hits import Page, clean
+from polybib.styles._gost_marks import dashes, sentences
 from polybib.styles._scan import compiled, trim
-from polybib.styles._sheet import GONE
 
-EDGE = " \t\u3000\u00a0,;:–—-/=" + GONE
 SLASHES = r"\s*+/\s?/\s*+"
-IN = r"(?:(?<=[\s.,;:–—-])(?:[Вв]|[Уу])\s(?:кн|сб|зб|сборнике|книге|изд|журн)\b\.?\s*+:?\s*+|(?<=[–—-]\s|\.\s)(?:В|В сб|В кн|У|In)\s?:\s*+|(?<=[.»”\"]\s)In\s++(?=\p{Lu}))"
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,16 +31,53 @@ def find(page: Page, low: int, high: int) -> Host | None:
     """The marker of the host, the first of them."""
     for match in compiled(SLASHES).finditer(page.work, low, high):
         if match.start() > low and not page.shut(match.start()):
-            inner = compiled(r"(?:[Вв]|[Уу]) (?:кн|сб|зб)\b\.?\s*+:?\s*+").match(page.work, match.end(), high)
-            return Host(match.start(), inner.end() if inner else match.end(), "//")
-    for match in compiled(r"\s*+(?:[–—/-]\s*+)?" + IN).finditer(page.work, low, high):
-        if match.start() > low + 8 and not page.shut(match.start() + 1):
-            return Host(match.start(), match.end(), "in")
+            inner = _in(page, page.index(match.end()), high)
+            return Host(match.start(), inner or match.end(), "//")
+    return _by_word(page, low, high) or _by_kind(page, low, high)
+
+
+def _in(page: Page, i: int, high: int) -> int:
+    """The end of "В кн.:", "В сб.", "У зб.:", "В:" that begins at a word, 0 where none does."""
+    found = lex.phrase_at(page.work, page.tokens, i, lex.phrases("host.in")) if i < len(page.tokens) else None
+    if not found:
+        return 0
+    last = page.tokens[found[1] - 1]
+    letter = last.end - page.tokens[i].start == 1
+    if letter and not compiled(r"(?:[–—,-]|\p{L}{2}\.|[»”\")])\s*+\p{Cyrillic}$").search(page.work, last.end - 8, last.end):
+        return 0  # "N. Y.:" holds no "у:"
+    colon = compiled(r"\.?\s*+:\s*+").match(page.work, last.end, high)
+    if found[1] == i + 1 and not colon:
+        follows = compiled(r"\s++(?=\p{Lu})").match(page.work, last.end, high)
+        return follows.end() if follows and _ended(page, page.tokens[i].start) and last.key == "in" else 0
+    end = colon or compiled(r"\.?\s*+").match(page.work, last.end, high)
+    return end.end() if end else last.end
+
+
+def _ended(page: Page, at: int) -> bool:
+    return page.work[:at].rstrip()[-1:] in (".", "»", "”", '"')
+
+
+def _by_word(page: Page, low: int, high: int) -> Host | None:
+    table = lex.phrases("host.in")
+    for i in range(page.index(low), len(page.tokens)):
+        token = page.tokens[i]
+        if token.start >= high:
+            break
+        if token.key in table and token.start > low + 8 and clean(page, token.start) and not page.shut(token.start):
+            end = _in(page, i, high)
+            if end:
+                ahead = compiled(r"[\s.,;]*+(?:[–—/-]\s*+)?$").search(page.work, token.start - 5, token.start)
+                return Host(ahead.start() if ahead else token.start, end, "in")
+    return None
+
+
+def _by_kind(page: Page, low: int, high: int) -> Host | None:
+    """ "Title / Газета «Казахстанская правда»"."""
     for match in compiled(r"\.?\s++/\s*+(?=\p{Lu})").finditer(page.work, low, high):
-        i = page.index(match.end())
-        if page.key(i) in lex.single("cue.newspaper", "cue.journal") and not page.shut(match.start()):
-            if compiled(r"\p{L}++\.?\s*+[«“\"„]").match(page.work, match.end(), high):
-                return Host(match.start(), match.end(), "kind")
+        kind = page.key(page.index(match.end())) in lex.single("cue.newspaper", "cue.journal")
+        name = compiled(r"\p{L}++\.?\s*+[«“\"„]").match(page.work, match.end(), high)
+        if kind and name and not page.shut(match.start()):
+            return Host(match.start(), match.end(), "kind")
     return None
 
 
@@ -53,100 +88,57 @@ def title(page: Page, low: int, high: int) -> None:
     if second and not page.shut(second.start()):
         sheet.claim("collection-title", second.end(), high, EDGE + ".")
         high = second.start()
-    high = _series(page, low, high)
-    low = _kind(page, low, high)
-    names(page, low, high)
+    series = _series(page, low, high)
+    if series >= 0:
+        sheet.claim("collection-title", series, high, EDGE + ".")
+        high = series
+    names(page, _kind(page, low, high), high)
 
 
 def names(page: Page, low: int, high: int) -> None:
     """Label the title of a journal or collection, which may have a second form ("Вестник УГАТУ = Vestnik UGATU")."""
     second = parallel.container(page, low, high)
     if not second:
-        return claim_name(page, low, high, "container-title")
-    start, end, sign = second
-    first = page.work[low:start]
-    stop = high if sign != "bracket" else page.work.rfind("]", start, end)
-    begin = end if sign != "bracket" else page.work.find("[", start, end) + 1
-    if compiled(r"\p{Cyrillic}").search(first):
-        other = page.work[begin:stop]
-        label = (
-            "custom.container-title-romanized"
-            if parallel.is_romanised_russian(other)
-            else "custom.container-title-translated"
-        )
-        claim_name(page, low, start, "container-title")
-        page.sheet.claim(label, begin, stop, EDGE + ".")
-    elif parallel.is_romanised_russian(first):
-        claim_name(page, begin, stop, "container-title")
-        page.sheet.claim("custom.container-title-romanized", low, start, EDGE + ".")
-    else:
-        claim_name(page, low, start, "container-title")
-        page.sheet.claim("custom.container-title-translated", begin, stop, EDGE + ".")
+        return claim_name(page, low, high)
+    first, other, begin, end = second
+    if parallel.is_romanised_russian(page.work[low:first]) and not parallel.is_cyrillic(page.work[low:first]):
+        page.sheet.claim("custom.container-title-romanized", low, first, EDGE + ".")
+        return claim_name(page, begin, end)
+    romanised = parallel.is_romanised_russian(page.work[begin:end])
+    kind = "romanized" if romanised else "translated"
+    claim_name(page, low, first)
+    return page.sheet.claim(f"custom.container-title-{kind}", begin, end, EDGE + other)
 
 
-def claim_name(page: Page, low: int, high: int, label: str) -> None:
-    """Label the title of a journal or collection; a full stop that ends an abbreviation stays."""
-    from polybib.styles._gost_title import pieces
-
-    low, high = pieces(page, low, high)[0] if high > low and pieces(page, low, high) else (low, high)
-    work = page.work
-    span = trim(work, low, high, EDGE)
-    low, high = span.start, span.end
-    short = compiled(
-        r"(?:^|[\s.])(?:яз|наук|ун-та|ин-та|тр|ст|вв?|гг?|им|Sci|Res|Phys|Math|Rev|Lett|Chem|Soc|Int|Eng|Proc|Acad)\.$"
-    ).search(work, low, high)
-    if high > low and work[high - 1] == "." and not short:
-        high -= 1
-    while high > low and work[high - 1] in " ,;:":
-        high -= 1
-    from polybib.styles._gost_title import _quoted
-
-    held = _quoted(work, low, high)
-    if held:
-        low, high = held
-    page.sheet.claim(label, low, high, EDGE)
+def claim_name(page: Page, low: int, high: int) -> None:
+    """Label the title of a journal or collection."""
+    found = pieces(page, low, high) if high > low else []
+    claim_text(page, *(found[0] if found else (low, high)), "container-title")
 
 
 def _kind(page: Page, low: int, high: int) -> int:
     """ "Журнал «Наука»", "газ. «Правда»": the name alone is the title."""
     match = compiled(r"\s*+(\p{L}++)[.,]?\s*+(?=[«“\"„])").match(page.work, low, high)
-    if (
-        match
-        and lex.key_of(match[1]) in lex.single("cue.journal", "cue.newspaper")
-        and page.work[:high].rstrip(" .,")[-1:] in '»”"“'
-    ):
-        page.sheet.signs.add("newspaper" if lex.key_of(match[1]) in lex.single("cue.newspaper") else "journal")
-        return match.end()
+    if match and page.work[:high].rstrip(" .,")[-1:] in "»”\"“":
+        for kind in ("newspaper", "journal"):
+            if lex.key_of(match[1]) in lex.single(f"cue.{kind}"):
+                page.sheet.signs.add(kind)
+                return match.end()
     return low
 
 
 def _series(page: Page, low: int, high: int) -> int:
-    """A series after the host's title that its first words show to be one ("Logic Colloquium '77: Studies in …")."""
-    begin = series_start(page, low, high)
-    if begin < 0:
-        return high
-    page.sheet.claim("collection-title", begin, high, EDGE + ".")
-    return begin
-
-
-def series_start(page: Page, low: int, high: int) -> int:
-    """Where the name of a series begins, after a colon or full stop or a mere space; -1 where there is none."""
-    table = lex.phrases("cue.series", languages=("en",))
+    """Where the name of a series begins, by phrases that only series have ("Lecture Notes in …"); -1 where none does."""
+    table = lex.phrases("series.name")
+    if page.keys.isdisjoint(table):
+        return -1
     for i in range(page.index(low), len(page.tokens)):
         token = page.tokens[i]
         if token.start >= high:
             return -1
-        if (
-            token.key not in table
-            or token.start <= low
-            or page.shut(token.start)
-            or not page.work[token.start].isupper()
-        ):
-            continue
-        found = lex.phrase_at(page.work, page.tokens, i, table)
-        if not found or (found[1] == i + 1 and token.key not in ("universitext", "grundlehren")):
-            continue
-        return token.start
+        starts = token.start > low and page.work[token.start].isupper() and not page.shut(token.start)
+        if starts and lex.phrase_at(page.work, page.tokens, i, table):
+            return token.start
     return -1
 
 
@@ -158,29 +150,7 @@ def journal_start(page: Page, low: int, high: int) -> int:
     if lines and page.work[lines[-1][1]].isupper():
         return lines[-1][1]
     starts = [s for s in sentences(page, span.start, span.end) if s > span.start]
-    if not starts:
-        return -1
-    at = starts[-1]
-    while len(starts) > 1 and _subordinate(page, at, span.end):
+    sections = lex.single("series.section")
+    while len(starts) > 1 and page.key(page.index(starts[-1])) in sections:
         starts.pop()
-        at = starts[-1]
-    return at if page.work[at].isupper() or page.work[at] in '«“"„' else -1
-
-
-def _subordinate(page: Page, at: int, high: int) -> bool:
-    """ "Серия: …", "Сер. 3", "Series A": a section of a journal, whose name stands before it."""
-    return page.key(page.index(at)) in (
-        "серия",
-        "сер",
-        "серія",
-        "серыя",
-        "series",
-        "ser",
-        "seriya",
-        "section",
-        "part",
-        "технические",
-        "гуманитарные",
-        "естественные",
-        "общественные",
-    )
+    return starts[-1] if starts and (page.work[starts[-1]].isupper() or page.work[starts[-1]] in "«“\"„") else -1

@@ -11,6 +11,8 @@ from collections.abc import Iterable, Sequence
 from functools import cache, lru_cache
 from typing import Any, NamedTuple
 
+import regex
+
 from polybib import words
 from polybib.styles._scan import compiled
 
@@ -95,6 +97,19 @@ def phrase_at(text: str, found: Sequence[Token], i: int, table: Table) -> tuple[
             break
         node = node.get(found[i].key)
     return best
+
+
+@cache
+def one_of(*categories: str) -> str:
+    """A pattern of the words of categories in the family's languages, the longest first; case does not matter."""
+    found = {regex.escape(w).replace(r"\ ", r"\s?") for c in categories for w in words.get(c, *LANGUAGES)}
+    return "(?i:" + "|".join(sorted(found, key=lambda w: (-len(w), w))) + ")"
+
+
+@cache
+def endings(category: str) -> str:
+    """A pattern of the endings of words in a category, at the end of a word."""
+    return rf"{one_of(category)}(?!\p{{L}})"
 
 
 def near(text: str, start: int, end: int) -> bool:

@@ -11,17 +11,21 @@ from __future__ import annotations
 from polybib.segments import Parse, Text
 from polybib.styles import _gost_access as access
 from polybib.styles import _gost_areas as areas
+from polybib.styles import _gost_claim as claims
 from polybib.styles import _gost_forms as forms
 from polybib.styles import _gost_heading as headings
 from polybib.styles import _gost_host as hosts
-from polybib.styles import _gost_imprint as imprints
 from polybib.styles import _gost_law as laws
 from polybib.styles import _gost_parallel as parallel
 from polybib.styles import _gost_resp as statements
+from polybib.styles import _gost_roles as roles
 from polybib.styles import _gost_title as titles
 from polybib.styles import _gost_type as types
+from polybib.styles import _gost_volumes as volumes
 from polybib.styles._gost_cues import score
 from polybib.styles._gost_hits import Page
+from polybib.styles._gost_marks import dashes, sentences
+from polybib.styles._gost_places import named
 from polybib.styles._scan import compiled
 
 NAME = "gost"
@@ -71,8 +75,7 @@ def _archive(page: Page, low: int) -> Parse:
 def _repeat(page: Page, low: int) -> Parse:
     """A repeat whose words were read; a name may stand before them."""
     found = headings.read(page, low, page.sheet.end)
-    if found.end > found.start:
-        page.sheet.claim("author", found.start, found.end, order=found.order)
+    headings.claim(page, found)
     return page.sheet.parse(NAME, "document", 0.6)
 
 
@@ -84,7 +87,7 @@ def _host(page: Page, host: hosts.Host, high: int) -> areas.Areas:
     start = statements.stop(page, slash.end, high) if slash else begin
     found = areas.read(page, start, high, host=True, open_start=bool(slash))
     end = found.start
-    role = None if slash else statements.implicit(page, begin, end)
+    role = None if slash else roles.implicit(page, begin, end)
     if slash:
         statements.read(page, slash.end, end, host=True)
         end = slash.start
@@ -98,8 +101,8 @@ def _host(page: Page, host: hosts.Host, high: int) -> areas.Areas:
 
 def _host_volume(page: Page, low: int, high: int) -> int:
     """Volumes, editions and the count of volumes at the end of the host's title."""
-    high = titles.edition(page, low, high)
-    return titles.volumes(page, low, high)
+    high = volumes.edition(page, low, high)
+    return volumes.volumes(page, low, high)
 
 
 def _slash(page: Page, low: int, high: int):  # type: ignore[no-untyped-def]
@@ -108,10 +111,10 @@ def _slash(page: Page, low: int, high: int):  # type: ignore[no-untyped-def]
     if slash:
         starts = {
             low,
-            *imprints.sentences(page, low, slash.start),
-            *(d[1] for d in imprints.dashes(page, low, slash.start)),
+            *sentences(page, low, slash.start),
+            *(d[1] for d in dashes(page, low, slash.start)),
         }
-        if any(p[2] == ":" and p[0] in starts and p[0] > low for p in imprints.named(page, low, slash.start)):
+        if any(p[2] == ":" and p[0] in starts and p[0] > low for p in named(page, low, slash.start)):
             return None
     return slash
 
@@ -122,8 +125,8 @@ def _main(page: Page, low: int, high: int, host: hosts.Host | None) -> areas.Are
     slash = _slash(page, low, high)
     heading = headings.read(page, low, slash.start if slash else host.start if host else high)
     begin, dated = _year_after(page, heading.after, high) if heading.end > heading.start else (heading.after, None)
-    quoted = titles.quoted_end(page, begin, high) if not slash and not host else 0
-    role = None if slash or host else statements.implicit(page, quoted or begin, high)
+    quoted = claims.quoted_end(page, begin, high) if not slash and not host else 0
+    role = None if slash or host else roles.implicit(page, quoted or begin, high)
     start = slash.end if slash else role.start if role else host.end if host else quoted or begin
     start = statements.stop(page, start, high) if slash or role or host else start
     whole = high == sheet.end
@@ -135,8 +138,7 @@ def _main(page: Page, low: int, high: int, host: hosts.Host | None) -> areas.Are
         stop = slash.start if slash else host.start if host else role.start  # type: ignore[union-attr]
         statements.read(page, slash.end if slash else role.start if role else host.end, end)  # type: ignore[union-attr]
         end = stop
-    if heading.end > heading.start:
-        sheet.claim("author", heading.start, heading.end, order=heading.order)
+    headings.claim(page, heading)
     if dated and not sheet.has("issued"):
         sheet.claim("issued", *dated)
     if quoted and not slash and not role and not found.serial:
@@ -147,7 +149,7 @@ def _main(page: Page, low: int, high: int, host: hosts.Host | None) -> areas.Are
         if journal > begin and page.work[journal:end].strip(" .,"):
             hosts.names(page, journal, end)
             end = journal
-    sheet.signs |= titles.read(page, begin, end, part=not whole)
+    titles.read(page, begin, end, part=not whole)
     return found
 
 
