@@ -34,6 +34,9 @@ def _patterns() -> dict[str, re.Pattern[str]]:
     roman = r"(?=[ivxlc])(?:x{0,3})(?:ix|iv|v?i{0,3})"
     return {
         "line": re.compile(r"[^\n\r\f\v\x1c-\x1e\x85\u2028\u2029]+"),
+        "anchor": re.compile(r"(?:[-*]\s+)?(?:<(?:span|a)\s[^<>]{0,80}></(?:span|a)>\s*)+"),
+        "image": re.compile(r"!\[[^\]]*\]\([^)]*\)|<img\s[^>]*>|<!--.*-->|\{\d{1,5}\}-{3,}"),
+        "rule": re.compile(r"[-*_=—–\s]{3,}"),
         "number": re.compile(r"\d{1,4}"),
         "folio": re.compile(
             rf"[-–—~·|\[(（\s]*(?:\d{{1,4}}|{roman})[-–—~·|\])）\s]*"
@@ -61,6 +64,8 @@ def all_lines(text: str) -> list[Line]:
         if not held:
             continue
         first = text.index(held[0], start)
+        if "></" in held[:90] and (anchor := _patterns()["anchor"].match(held)) and anchor.end() < len(held):
+            first, held = first + anchor.end(), held[anchor.end() :]
         indent = len(text[start:first].expandtabs(4).replace("\u3000", "  "))
         gap = BLANK if ended is None else _gap(text, ended, start)
         ended = first + len(held)
@@ -99,7 +104,8 @@ def lines(text: str) -> list[Line]:
 
 def _furniture(text: str, found: Sequence[Line]) -> set[int]:
     """The places of page numbers, and of headers beside page breaks that come again."""
-    folios = _folios(text, found) | _counted_headers(text, found)
+    marks = _marks(text, found)
+    folios = _folios(text, found) | _counted_headers(text, found) | marks
     if not folios and not any(line.gap == PAGE for line in found):
         return set()
     tops = {at for at, line in enumerate(found) if line.gap == PAGE}
@@ -110,6 +116,21 @@ def _furniture(text: str, found: Sequence[Line]) -> set[int]:
             if 0 <= at < len(found) and at not in folios and (key := _header(text, found[at], at >= top)):
                 beside.setdefault(key, []).append(at)
     return folios.union(*(set(places) for places in beside.values() if len(set(places)) > 1))
+
+
+def _marks(text: str, found: Sequence[Line]) -> set[int]:
+    """Pictures, page marks and rules that a converter set on lines of their own."""
+    out = set()
+    for at, line in enumerate(found):
+        if (text[line.start] in "!<{" and _patterns()["image"].fullmatch(text, line.start, line.end)) or (
+            text[line.start] in "-*_=—–"
+            and line.end - line.start > 2
+            and line.gap
+            and (at + 1 == len(found) or found[at + 1].gap)
+            and _patterns()["rule"].fullmatch(text, line.start, line.end)
+        ):
+            out.add(at)
+    return out
 
 
 def _folios(text: str, found: Sequence[Line]) -> set[int]:

@@ -112,7 +112,11 @@ def _kinds(pieces: list[_Piece]) -> list[Kind]:
     out: list[Kind] = []
     for found, held, part in pieces:
         raw = held.raw[part.start : part.end].strip()
-        kind = of_note(raw, part.prose, memory) if found.kind == "note" else of_item(raw, found.kind == "loose")
+        kind = (
+            of_note(raw, part.prose, memory)
+            if found.kind == "note"
+            else of_item(raw, found.kind == "loose", part.prose)
+        )
         if found.kind == "note" and kind == "reference":
             memory.add(raw)
         out.append(kind)

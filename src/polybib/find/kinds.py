@@ -188,8 +188,10 @@ def of_note(raw: str, prose: bool, memory: Memory) -> Kind:
     return "note" if prose else "reference"
 
 
-def of_item(raw: str, loose: bool) -> Kind:
+def of_item(raw: str, loose: bool, prose: bool) -> Kind:
     """The kind of an entry of a list."""
+    if prose:
+        return "note"
     if repeats(raw):
         return "short-citation"
     return "note" if loose and score(raw) < REFERENCE else "reference"

@@ -1,7 +1,7 @@
 """Footnotes scattered through a text: labels whose numbers count on, and what stands behind them.
 
-`<sup>1</sup> …` and a bare `3 On 1 July …` are the same series in one paper; numbers begin again in a chapter or on a
-page; a note may stand late, among those of the next chapter. No sign decides alone: a number must count on, and a series
+`<sup>1</sup> …` and a bare `3 On 1 July …` are one series in one paper. Numbers begin again in a chapter or on a page.
+A note may stand late, among those of the next chapter. No sign decides alone: a number must count on, and a series
 must hold references.
 """
 
@@ -17,6 +17,7 @@ from typing import NamedTuple
 from polybib.documents import Block, headings
 from polybib.documents.labels import CIRCLED, RAISED, Label, read
 from polybib.documents.lines import BLANK, JOINED, Line
+from polybib.find.inside import within
 from polybib.find.kinds import repeats
 from polybib.find.record import Item
 from polybib.find.signs import REFERENCE, score
@@ -85,10 +86,12 @@ def notes(
     items: list[tuple[int, Item]] = []
     for one in kept:
         kind = "item" if _is_list(held, one) else "note"
-        for member in one.members:
+        for place, member in enumerate(one.members):
             own = held[member.at]._replace(start=member.label.end)
             lines = tuple(line for line in (own, *held[member.at + 1 : member.stop]) if line.end > line.start)
-            items.append((member.at, Item(lines or (own,), member.label.text, namer(one, member), kind)))
+            until = one.members[place + 1].label.number if place + 1 < len(one.members) else 0
+            for part, label in within(text, lines or (own,), member.label, member.label.text, until):
+                items.append((member.at, Item(part, label, namer(one, member), kind)))
     items.sort(key=lambda pair: pair[0])
     taken = [at for one in kept for member in one.members for at in range(member.at, member.stop)]
     return [item for _, item in items], taken
@@ -116,7 +119,7 @@ def _candidates(text: str, held: Sequence[Line], free: Sequence[bool]) -> list[C
     calls = _called(text) if labels else {}
     out: list[Candidate] = []
     for at, label in labels.items():
-        stop = _stop(held, free, labels, at)
+        stop = _stop(text, held, free, labels, at)
         body = text[label.end : min(held[stop - 1].end, label.end + 1500)]
         worth = score(body)
         cites = worth >= REFERENCE - 0.5 or repeats(body)
@@ -133,7 +136,7 @@ def _call(places: Sequence[int], start: int) -> int:
     return places[place - 1] if place else -1
 
 
-def _stop(held: Sequence[Line], free: Sequence[bool], labels: dict[int, Label], at: int) -> int:
+def _stop(text: str, held: Sequence[Line], free: Sequence[bool], labels: dict[int, Label], at: int) -> int:
     """The line after a note: an empty line or a page ends it, and so does the next label of its series."""
     series = SERIES[labels[at].family]
     deep = labels[at].family == "foot"
@@ -148,7 +151,16 @@ def _stop(held: Sequence[Line], free: Sequence[bool], labels: dict[int, Label], 
         if stop in labels and labels[stop].family in CERTAIN:
             break
         stop += 1
+    if stop < len(held) and free[stop] and stop not in labels and held[stop].gap != JOINED:
+        last, line = text[held[stop - 1].end - 1], held[stop]
+        stop += last not in '.。!?)>”"' and bool(_address().match(text, line.start, line.end))
     return stop
+
+
+@cache
+def _address() -> re.Pattern[str]:
+    """An address, or pages, on a line of its own: the rest of a note that a page or a converter broke."""
+    return re.compile(r"(?:<?https?://|\[https?://|www\.|pp?\.\s\d|DOI|doi)\S*[^\n]{0,300}")
 
 
 def _series(candidates: Sequence[Candidate]) -> list[Series]:

@@ -72,12 +72,13 @@ def note(text: str) -> list[Part]:
     for at, stop, kind in _places(text, stretches):
         if at <= start:
             continue
-        if is_citation(text, start, stop):
+        cites = is_citation(text, start, stop)
+        if cites or (kind == "semi" and _shortly(text[start:stop][:SHORT])):
             if not _over(text, start, stop):
                 continue
             whole = whole or (at if kind == "stop" else 0)
             if _begins(text, at, kind):
-                parts.append(Part(start, stop))
+                parts.append(Part(start, stop, prose=not cites))
                 start, whole = at, 0
         elif kind != "semi" and (opened := _opens(text, start, at, kind)):
             parts.append(Part(start, opened, prose=True))
@@ -197,8 +198,10 @@ def item(text: str) -> list[Part]:
     >>> len(item(text)), len(item("Ли Э. Право ; пер. с кит. М. : Наука, 2001. 250 с."))
     (2, 1)
     """
+    end = _remark(text)
+    tail = [Part(end, len(text), prose=True)] if end < len(text) else []
     if len(text) > LONGEST or (";" not in text and "；" not in text):
-        return [Part(0, len(text))]
+        return [Part(0, end), *tail]
     stretches = inside(text)
     parts: list[Part] = []
     start = 0
@@ -216,7 +219,20 @@ def item(text: str) -> list[Part]:
         if _whole(left) and _whole(right.partition(";")[0]):
             parts.append(Part(start, match.start()))
             start = at
-    return [*parts, Part(start, len(text))]
+    return [*parts, Part(start, end), *tail]
+
+
+def _remark(text: str) -> int:
+    """Where an editor's remark in brackets begins, after the last reference of a paper: "（责任编辑：李华）"."""
+    match = _bracket().search(text, max(0, len(text) - 50))
+    inner = match[1].replace(" ", "") if match else ""
+    remark = match and any(inner.startswith(word) for word in words.get("heading.other", "zh"))
+    return match.start() if match and remark else len(text)
+
+
+@cache
+def _bracket() -> regex.Pattern[str]:
+    return regex.compile(r"\s*[(（\[【]([^()（）\[\]【】]{2,40})[)）\]】]\s*$")
 
 
 @cache

@@ -2,10 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
+from functools import cache
 
 from polybib.documents import Block, headings
 from polybib.find.signs import score
+
+
+@cache
+def _short() -> re.Pattern[str]:
+    return re.compile(r"^[^\n]{2,60}$", re.MULTILINE)
+
 
 FIRST, LOOK = 15, 120  # blocks looked at
 ENOUGH = 0.7
@@ -22,11 +30,8 @@ def is_list(text: str, found: Sequence[Block]) -> bool:
     held = [block for block in found if block.kind != "heading"]
     if not held or any(block.kind == "footnote" for block in held):
         return False
-    if any(
-        headings.part(text[b.start : b.end]) == "references"
-        for b in found
-        if b.kind == "heading" and b.start > held[0].start
-    ):
+    short = _short().finditer(text, held[0].start, held[0].start + 200_000)
+    if any(match.start() > held[0].start and headings.part(match.group()) == "references" for match in short):
         return False
     return _share(text, held, FIRST) >= ENOUGH / 2 and _share(text, held, LOOK) >= ENOUGH
 
