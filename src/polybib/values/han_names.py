@@ -26,7 +26,7 @@ _HANGUL_RE, _KANA_RE = re.compile(f"[{_HANGUL}]"), re.compile(f"[{_KANA}]")
 _COUNTRY = re.compile(r"^\s*[\[(（［〔【{]\s*([^\[\]()（）［］〔〕【】{}]{1,8})\s*[\])）］〕】}]\s*")
 _DOTS = re.compile(r"[·•‧・．]")
 _SEPARATORS = re.compile(r"[,;，；、/／|&＆]|(?<![^\s,;，；、])(?:and|und|et)(?![^\s])")
-_MIDDLE = re.compile(f"(?<=[{_HAN}々])[・·•](?=[{_HAN}])")
+_MIDDLE = re.compile(f"(?<=[{_HAN}{_HANGUL}])[・·•](?=[{_HAN}{_HANGUL}])")
 _AND = re.compile(r"\s?(?:以及|および|及び|ならびに|和|与|與|及|暨|と|및|와|과)\s?")
 _SPACED = frozenset("및 와 과 と および 及び ならびに".split())
 _SPACES = re.compile(r"\s+")
@@ -59,6 +59,11 @@ def _glued() -> frozenset[str]:
 @cache
 def _more() -> frozenset[str]:
     return frozenset(w for lang in _LANGUAGES for w in words.get("et-al", lang))
+
+
+def is_role(text: str) -> bool:
+    """Is all of the text a role (译, 主编)?"""
+    return text in _roles()
 
 
 def _at_end(text: str, known: frozenset[str]) -> str:
@@ -110,7 +115,7 @@ def without_roles(text: str) -> tuple[str, bool]:
                 continue
         word = _at_end(text, _roles())
         if word and (len(word) > 1 or word in _glued() or text[-2:-1] in " ,;:，；：、") and _may_cut(text, len(word)):
-            text = text[: -len(word)]
+            text, more = text[: -len(word)], more or word[0] == "等"
             continue
         word = _at_start(text, _roles())
         if word and (len(word) > 1 or text[1:2] in ":： ") and len(text) > len(word) + 1 and not is_body(text[: len(word) + 4]):
@@ -165,6 +170,8 @@ def _at_and(text: str) -> list[str]:
 def _japanese_list(text: str) -> bool:
     """Is a dot between kanji names a separator (a list of Japanese names), not the dot of a foreign name?"""
     names = _DOTS.split(text)
+    if _HANGUL_RE.match(text):
+        return all(2 <= len(n) <= 4 and n[0] in eastern().hangul for n in names)
     return all(2 <= len(_SPACES.sub("", n)) <= 6 for n in names) and (
         "・" in text or all(_japanese_family(_SPACES.sub("", n)) for n in names)
     )

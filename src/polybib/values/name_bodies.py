@@ -13,13 +13,15 @@ from polybib import words
 
 from .name_data import western
 from .name_order import cyrillic
-from .name_words import WORD, split
+from .name_words import WORD, split, titles
 
 _LINK = re.compile(r"(?<=\s)(?:of|for|the|in|on|by|für|des|der|del|della|dell|per|pour|sur|для|по|при|на|о|об|та|з|de|do|da|do|dos|das|du|di|e|y|et|и|und|and)(?=\s)")
 _OF = re.compile(r"(?<=\w\s)(?:of|for|für|pour|для|по|при)(?=\s)")
 _AND = re.compile(r"\s(?:and|und|et|y|e|и|та|і|&)\s")
-_INITIAL = re.compile(r"(?<!\S)[^\W\d_a-zа-я]\.|(?<!\S)[A-ZА-Я](?:\s|$)|\s[A-Z]{2}$")
+_INITIAL = re.compile(r"(?<!\S)[^\W\d_a-zа-я]\.|(?<!\S)[A-ZА-Я](?:\s|$)|(?<!,)\s[A-Z]{2}\.?$")
+_DOTTED = re.compile(r"(?<!\S)[^\W\d_]\.")
 _PREFIX = re.compile(r"(?:U\.\s?S\.(?:\s?A\.)?|U\.\s?K\.|U\.\s?N\.|US|UK|UN|EU|R|St\.)\s")
+_MARKED = re.compile("[\ue000-\uf8ff]")  # where a bracket stood (name_clean.py)
 _UNIT = ("department", "faculty", "school", "division", "section", "laboratory", "dept", "college", "institute", "centre", "center", "office", "bureau", "кафедра", "факультет", "departamento", "faculdade", "facultad", "département", "institut")
 
 
@@ -61,6 +63,8 @@ def weight(text: str) -> tuple[int, int]:
     parts = [match[0].casefold() for match in WORD.finditer(text)]
     strong = weak = 0
     for i, part in enumerate(parts):
+        if (part,) in titles():
+            continue
         if part in _strong():
             strong += 1
         elif part in _weak():
@@ -82,7 +86,8 @@ def is_body(text: str) -> bool:
     strong, weak = weight(text)
     linked = _OF.search(text) is not None
     prefix = _PREFIX.match(text)
-    if _INITIAL.search(text, prefix.end() if prefix else 0) and not (strong > 1 or (strong and linked)):
+    pattern = _DOTTED if text.isupper() else _INITIAL
+    if pattern.search(text, prefix.end() if prefix else 0) and not (strong > 1 or (strong and linked)):
         return False
     if strong:
         return size > 1 or weight(text)[0] > 0
@@ -119,7 +124,10 @@ def _continues(held: str, part: str) -> bool:
     first = held.split(" ", 1)[0].casefold()
     if not is_body(held):
         return False
-    if first in _UNIT or part.casefold() in _places():
+    if " and " in part and held.endswith(("al", "ic", "ive", "ary")) and is_body(part):
+        return True  # "Educational, Scientific and Cultural Organization"
+    start = part.split(" ", 1)[0].casefold()
+    if start in _UNIT[:6] or first in _UNIT or is_place(_MARKED.sub("", part).strip()):
         return True
     return not is_body(part) and not (part.isupper() and " " not in part) and not _INITIAL.search(part)
 
@@ -138,7 +146,7 @@ def _at_and(text: str) -> Iterator[str]:
     start = 0
     for match in _AND.finditer(text):
         left, right = text[max(start, match.start() - 200) : match.start()], text[match.end() : match.end() + 200]
-        if _whole(left) and is_body(right) and (_begins(right) or _ends(left)) and not _half(left, right):
+        if _whole(left) and right.count(" ") and is_body(right) and (_begins(right) or _ends(left)) and not _half(left, right):
             yield left.strip(" ,")
             start = match.end()
     rest = text[start:].strip(" ,")

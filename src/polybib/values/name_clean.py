@@ -13,7 +13,8 @@ from typing import NamedTuple
 from polybib.model import Issue
 
 from . import han_names, name_bodies
-from .name_order import cyrillic
+from .name_order import cyrillic, rank
+from .name_pairs import shape
 from .name_tokens import Piece, piece
 from .pinyin import family_weight, given_weight
 from .name_words import (
@@ -34,6 +35,7 @@ from .name_words import (
     split,
     titles,
     trailing,
+    unsigned,
 )
 
 _FOLD = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
@@ -44,22 +46,26 @@ _GAPS = re.compile(r"\s+(?=[.,;:](?:\s|$|[.,;:]))")
 _BRACKET = re.compile(r"(\s*)[(\[{]([^()\[\]{}]*)[)\]}]")
 _LATIN_WORD = re.compile(r"[^\W\d_\u2e80-\U0003134f]{2,}")
 _DATES = re.compile(r",?\s*(?:\b[0-9]{4}\s?[-–—]\s?(?:[0-9]{2,4}\b)?|\bb\. [0-9]{4}\b)")
-_SEMICOLON = re.compile(r";|\s[/|\\•·]\s|、|(?<=[^\W\d_]{2})/(?=[^\W\d_]{2})")
+_SEMICOLON = re.compile(r";|\s[/|\\•·]\s|(?<=[^\W_.])/\s|(?<=\.)/\s|、|(?<=[^\W\d_][^\W\d_])/(?=[^\W\d_]{2})|(?<=[^\W\d_]\.)/(?=[^\W\d_]{2})|(?<=[^\W\d_]{2})/(?=[^\W\d_]\.)")
 _DASH = re.compile(r"\s[-–—]\s|(?<=[^\W\d_]{2})[-–—](?=(?:[^\W\d_]\.\s?){1,3}[^\W\d_]{2})")
 _ITEM = re.compile(r"[,;、]|(?:(?<=\s)(?:and|und|et|y|и)(?=\s))|&")
 _LEAD = re.compile(r"(on behalf of the|on behalf of|for the|[^\W\d_]{1,9}(?: кн| сб)?)(?:\s?[.:]+\s?|\s+)(?=\S)", re.IGNORECASE)
 _INITIALS = re.compile(r"(?:[^\W\d_]\.[-\s]?){1,4}")
-_GLUED = re.compile(r"(?<=\s)([A-Z]{1,3})(Jr|Sr|III|II)(?=\.?$)")
+_GLUED = re.compile(r"(?<=\s)([A-Z]{1,3})(Jr|Sr|III|II|2nd|3rd)(?=\.?$)")
 _RUN_ON = re.compile(r"([A-Z]{2,5})([A-Z][a-z'’-]+)")
 _DIGIT, _OPEN, _SIGN = re.compile("[0-9]"), re.compile(r"[(\[{]"), re.compile(r"[;/|\\•·、]")
 _MARKED = re.compile("[\ue000-\uf8ff]")
-_EDGES = " \t,;:/|\\—–*†‡§•=\"“”„«»‹›_"
+_JOINED = re.compile(r"(?<=[^\W\d_]\.)\s?(?:(-)\s?(?=[^\W\d_]\.)|(and|und|et)\s)")
+_STOP = re.compile(r"([^\W\d_]{3,}(?:-[^\W\d_]{3,})?)\.\s(?=[^\W\d_]{3,})")
+_BARE_INITIAL = re.compile(r"\s[^\W\d_a-zа-я](?=\s|$)")
+_EDGES = " \t,;:/|\\—–*†‡§•=_…"
+_QUOTES = "\"“”„«»‹›"
 _MARK, _MARKS = 0xE000, 6000
 _CONSONANT = re.compile(r"[^aeiouyngаеёиоуыэюяіїєrаяю]$", re.IGNORECASE)
 
 
 class Cleaned(NamedTuple):
-    """parts: (script, text), script "han" or "western"; brackets: what stood in them."""
+    """parts: (script, text), script "han", "western" or "literal"; brackets: what stood in them."""
 
     parts: tuple[tuple[str, str], ...]
     et_al: bool = False
@@ -88,15 +94,23 @@ def fold(text: str) -> str:
 
 def clean(text: str) -> Cleaned:
     """What a list of names says, without roles, titles and "et al."."""
-    text = _unwrap(fold(text).strip(_EDGES))
+    printed = text
+    text = _JOINED.sub(lambda m: m[1] or f" {m[2]} ", _unwrap(fold(text).strip(_EDGES)))
     cjk = han_names.CJK.search(text) is not None
     more = False
     text, more = _trim(text, cjk)
-    if not text or (first_word(text) in opening_words() and is_phrase(text, nobody())):
-        issues = (Issue("anonymous", f"no author is named: {text}"),) if text else ()
-        return Cleaned((), more, issues=issues)
+    if not text:
+        return Cleaned((), more)
+    if cjk or first_word(text) in opening_words():
+        if is_phrase(text, nobody()):
+            return Cleaned((), more, issues=(Issue("anonymous", f"no author is named: {text}"),))
+        if split(text) in unsigned():
+            return Cleaned((("literal", text.rstrip(".")),), more, issues=(Issue("anonymous", f"the author is not named: {text}"),))
     if cjk and not _LATIN_WORD.search(re.sub(r"\b(?:and|et|und|in|eds?)\b", "", text, flags=re.IGNORECASE)):
-        return Cleaned((("han", re.sub(r"^(?:in|In)\b:?", "", text)),), more)
+        text = re.sub(r"^(?:in|In)\b:?", "", text)
+        if "（" in printed and "(" not in printed:
+            text = text.replace("(", "（").replace(")", "）")
+        return Cleaned((("han", text),), more)
     if _DIGIT.search(text):
         text = _DATES.sub("", text)
     text, brackets, originals, said = _brackets(text)
@@ -155,6 +169,8 @@ def _lead(text: str) -> str:
         small = found[1][0].islower() or ":" in found[0] or found[1] in ("In", "En", "Em", "Dans", "V")
         text = text[found.end() :].lstrip(_EDGES) if small else text
     at = leading(text, roles())
+    if at and " " not in text[:at].strip() and not set(text[:at]) & set(".:") and name_bodies.weight(text[:at])[0]:
+        return text  # "Organização Mundial da Saúde"
     for _ in range(8):
         if not 0 < at < len(text):
             break
@@ -211,6 +227,8 @@ def _mixed(text: str, known: bool) -> tuple[list[tuple[str, str]], list[str]]:
     out: list[tuple[str, str]] = []
     for item in items:
         script = "han" if han_names.CJK.search(item) else "western"
+        if script == "han" and han_names.is_role(item.strip()):
+            continue
         if out and out[-1][0] == script:
             out[-1] = (script, f"{out[-1][1]}, {item.strip()}")
         else:
@@ -232,7 +250,8 @@ def split_names(text: str) -> tuple[list[Piece], list[int], list[bool]]:
     chunks = _SEMICOLON.split(text) if _SIGN.search(text) else [text]
     for chunk in chunks:
         if len(chunks) > 1:
-            chunk = _trim(chunk, False)[0]
+            joined = and_pattern().match(chunk.lstrip())
+            chunk = _trim(chunk.lstrip()[joined.end() :] if joined else chunk, False)[0]
         strong, weak = name_bodies.weight(chunk)
         if strong or weak or " of " in chunk or " for " in chunk:
             group = _with_bodies(chunk, group, out)
@@ -240,12 +259,32 @@ def split_names(text: str) -> tuple[list[Piece], list[int], list[bool]]:
             group = _persons(chunk, group, out)
     pieces = [(piece(t), g, b) for t, g, b in _last_stop(out)]
     pieces = [row for row in pieces if row[0].words]
+    pieces = _missing_comma(pieces)
     return _initials_together([p for p, _, _ in pieces]), [g for _, g, _ in pieces], [b for _, _, b in pieces]
+
+
+def _missing_comma(pieces: list[tuple[Piece, int, bool]]) -> list[tuple[Piece, int, bool]]:
+    """ "Greenwood, D.R. Müller, R.D.": initials and the next family name without a comma between."""
+    shapes = [shape(p) for p, _, _ in pieces]
+    if not any(a in "1N" and b == "G" and c == "I" for a, b, c in zip(shapes, shapes[1:], shapes[2:], strict=False)):
+        return pieces
+    out: list[tuple[Piece, int, bool]] = []
+    for i, (part, group, body) in enumerate(pieces):
+        head = len(part.kinds) - len(part.kinds.lstrip("I"))
+        near = 0 < i < len(pieces) - 1 and pieces[i - 1][1] == group == pieces[i + 1][1]
+        if near and shapes[i] == "G" and shapes[i - 1] in "1N" and shapes[i + 1] == "I" and head < len(part.words):
+            out.append((piece(part.cut(0, head)), group, False))
+            part = piece(part.cut(head, len(part.words)))
+        out.append((part, group, body))
+    return out
 
 
 def _initials_together(parts: list[Piece]) -> list[Piece]:
     """In a list that writes initials together (Smith JP), short capitals at the end are initials, not a name (Simon GE)."""
     doubtful = [i for i, p in enumerate(parts) if p.kinds[-1] == "U" and "W" in p.kinds and p.kinds.count("U") == 1 and len(p.word(-1)) <= 4]
+    for i in range(1, len(parts)):  # "Souza, MC"
+        if parts[i].kinds == "U" and len(parts[i].text) < 4 and parts[i - 1].kinds.strip("p") in ("W", "WW"):
+            parts[i] = Piece(parts[i].text, parts[i].words, "I")
     if doubtful and any(p.kinds[-1] == "I" and p.kinds[0] == "W" and p.word(-1).isupper() and "." not in p.word(-1) for p in parts):
         for i in doubtful:
             parts[i] = Piece(parts[i].text, parts[i].words, parts[i].kinds[:-1] + "I")
@@ -259,11 +298,19 @@ def _with_bodies(chunk: str, group: int, out: list[tuple[str, int, bool]]) -> in
             if persons:
                 group = _persons(", ".join(persons), group, out)
                 persons = []
-            out.append((part.strip(_EDGES).removesuffix("."), group, True))
+            out.append((_quoted(part.strip(_EDGES)).removesuffix("."), group, True))
             group += 1
         else:
             persons.append(part)
     return _persons(", ".join(persons), group, out) if persons else group
+
+
+def _quoted(text: str) -> str:
+    """Without quotation marks round the whole or without a partner: "Фирма «Яндекс»" keeps its own."""
+    inner = text.strip(_QUOTES)
+    if inner == text or text[:1] in _QUOTES:
+        return inner
+    return text if any(c in inner for c in _QUOTES) else inner
 
 
 def _persons(chunk: str, group: int, out: list[tuple[str, int, bool]]) -> int:
@@ -271,6 +318,10 @@ def _persons(chunk: str, group: int, out: list[tuple[str, int, bool]]) -> int:
         for together in _at_and(run):
             before = len(out)
             for part in together.split(","):
+                stop = _STOP.search(part)
+                if stop and rank(stop[1]) > 1:  # "Carpentier, Jean-Pierre. Aubert, Michel"
+                    out.append((_bare(part[: stop.end(1)]), group, False))
+                    group, part = group + 1, part[stop.end() :]
                 text = _bare(part)
                 if text:
                     out.append((text, group, False))
@@ -302,8 +353,8 @@ def _parts_names(text: str, start: int, match: re.Match[str]) -> bool:
     left = before.rpartition(",")[2].split()
     right = after.split(",", 1)
     words = right[0].split()
-    if len(left) == 1 and before.strip() == left[0]:
-        given = right[1].strip() if len(right) > 1 else ""
+    if len(left) == 1 and piece(left[0]).kinds == "W":
+        given = right[1].strip() if len(right) > 1 and before.strip() == left[0] else ""
         if (len(words) == 1 and given) or (len(words) > 1 and piece(right[0]).kinds.endswith("I") and piece(right[0]).kinds[0] == "W"):
             return False
     return not (len(words) == 1 and len(right) == 1 and len(left) == 2 and piece(" ".join(left)).kinds == "WW" and match[0].strip() == "y")
@@ -316,10 +367,10 @@ def _unmarked(text: str) -> str:
 
 def _bare(part: str) -> str:
     """One part without titles, degrees and signs."""
-    text = _unmarked(part).strip(_EDGES + "()[]").lstrip(".")
+    text = _unmarked(part).strip(_EDGES + _QUOTES + "()[]").lstrip(".")
     if not text:
         return ""
-    if text[-1] in "rI.":
+    if text[-1] in "rId.":
         text = _GLUED.sub(r"\1 \2", text)
     elif text[:3].isupper() and " " not in text and text[-1:].islower():
         found = _RUN_ON.fullmatch(text)
@@ -364,6 +415,8 @@ def _last_stop(parts: list[tuple[str, int, bool]]) -> list[tuple[str, int, bool]
             short = len(core) == 1 or (core[1:2] in "-‐–" and len(core) == 3)
             stops = "." in text.rstrip(".")
             family = stops and text[1:2] == "."  # "M. S. Kim."
-            if not short and (len(core) > 3 or core.isupper() or family or (not stops and not _CONSONANT.search(core))):
+            if len(core) == 1 and stops < 1 and _BARE_INITIAL.search(" ".join(t for t, _, b in parts[-3:] if not b)):
+                short = False  # "Longman R W."
+            if not short and (len(core) != 2 and len(core) != 3 or core.isupper() or family or (not stops and not _CONSONANT.search(core))):
                 parts[-1] = (text.rstrip("."), group, body)
     return parts

@@ -69,5 +69,7 @@ def _fuller(heading: Name, statement: Name) -> Name:
     same = _key(heading.family) == _key(statement.family) or _key(heading.particle + heading.family) == _key(statement.particle + statement.family)
     if not same:
         return heading
+    if not heading.particle and statement.particle and _key(heading.given).endswith(_key(statement.particle)):
+        return statement  # "Вригт, Г. Х. фон" and "Г. Х. фон Вригт"
     given = statement.given if len(_key(statement.given)) > len(_key(heading.given)) else heading.given
     return Name(heading.family, given, heading.particle or statement.particle, heading.suffix or statement.suffix)

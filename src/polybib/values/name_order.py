@@ -102,8 +102,9 @@ def lean(words: Sequence[str]) -> tuple[float, bool]:
 
 def _listed(words: Sequence[str]) -> float:
     first, last = rank(words[0]), rank(words[-1])
-    if words[-1].casefold() in western().hungarian and (first < 1 or len(words) > 2):
-        return SURE
+    hungarian = western().hungarian
+    if words[-1].casefold() in hungarian and (first < 1 or len(words) > 2 or words[0].casefold() in hungarian):
+        return SURE if first < 1 else 4.0
     japanese = eastern().japanese
     if words[0].casefold() in japanese or words[-1].casefold() in japanese:
         if words[-1].casefold() not in japanese and first < 1:
@@ -118,8 +119,8 @@ def _listed(words: Sequence[str]) -> float:
 # how far a pair of ranks (see `rank`) shows the family name first; an unknown name before a given one shows little, for
 # the lists know few names of Africa and Asia
 _ODDS = {
-    2: {3: 2.0, 2: -1.0, 1: -4.0, 0: -SURE, -1: -SURE},
-    1: {3: 6.0, 2: 2.0, 1: -1.5, 0: -4.0, -1: -4.0},
+    2: {3: 2.0, 2: -2.0, 1: -3.0, 0: -SURE, -1: -SURE},
+    1: {3: 6.0, 2: -1.0, 1: -1.5, 0: -4.0, -1: -4.0},
     0: {3: 6.0, 2: 1.5, 1: -1.0, 0: -2.0, -1: -3.0},
     -1: {3: SURE, 2: SURE, 1: 3.0, 0: 1.0, -1: -1.0},
 }

@@ -56,10 +56,13 @@ def units(parts: Sequence[Piece], groups: Sequence[int], bodies: Sequence[bool],
     [Unit(family=0, given=1, suffix=-1), Unit(family=2, given=-1, suffix=-1)]
     """
     shapes = ["B" if body else shape(part) for part, body in zip(parts, bodies, strict=True)]
+    for i, kind in enumerate(shapes):
+        if kind == "N" and len(parts[i].words) == 2 and order.is_particle(parts[i].word(0)):
+            shapes[i] = "1"  # Des Marais
     count = len(parts)
     if count == 1 or not set(shapes) - {"F", "G"}:
         return [Unit(i) for i in range(count)]
-    if set(shapes) == {"1"} and count > 2 and len(set(groups)) < count:
+    if set(shapes) == {"1"} and count > 2 and len(set(groups)) < count and pairs >= 0:
         settled = _single_words(parts, groups)
         if settled:
             return settled
@@ -136,7 +139,7 @@ def _readings(
             cost = _pair(parts[i], parts[i + 2], a, shapes[i + 2]) + pairs * (shapes[i + 2] != "I")
             out.append((3, 1, Unit(i, i + 2, i + 1), cost))
         return out
-    cost = _pair(parts[i], parts[i + 1], a, b) + pairs * (b != "I")
+    cost = _pair(parts[i], parts[i + 1], a, b) + pairs * (b != "I") + 0.4 * (a == b == "N" and len(parts) > 2)
     if cost < 9:
         out.append((2, 1, Unit(i, i + 1), cost))
         if same[1] and shapes[i + 2] == "S":
@@ -157,6 +160,8 @@ def _whole(part: Piece) -> float:
 
 def _pair(a: Piece, b: Piece, left: str, right: str) -> float:
     """The cost of "a, b" as family and given name."""
+    if right == "G" and left == "1" and b.kinds.strip("I") == "W" and order.rank(b.word(len(b.words) - 1)) > 1:
+        return 0.9  # "VanTubergen, G. Norman"
     if left not in "1NF" or right in "BSGX":
         return 9.0
     words = len(a.kinds.replace("S", ""))
@@ -173,16 +178,16 @@ def _pair(a: Piece, b: Piece, left: str, right: str) -> float:
         if left == "1":
             return 0.3 if known else 0.7
         if all(order.rank(b.word(i)) > 1 for i in range(len(b.words))) and order.rank(a.word(words - 1)) < 2:
-            return 0.3
+            return 0.5 if order.rank(a.word(0)) < 2 or len(b.words) == 1 else 0.9
         return 0.9 if known and not order.is_given(a.word(0)) and not order.is_given(a.word(words - 1)) else 2.0
     if right == "F":  # "Sadock, Benjamin J."
-        return (0.25 if left == "1" else 0.5) if known else (0.9 if left == "1" else 2.0)
+        return (0.25 if left == "1" else 0.5) if known else (0.6 if left == "1" and "." in b.text else 0.9 if left == "1" else 2.0)
     return 2.5
 
 
 def _pair_of_words(a: Piece, b: Piece, left: str, known: bool) -> float:
     if left == "N":
-        return 0.3 if known and not order.is_given(a.word(0)) else 1.2
+        return (0.3 if not order.is_given(a.word(0)) else 0.6) if known else 1.2
     if known:
         return 0.15
     if order.is_family(b.word(0)) and order.is_family(a.word(len(a.words) - 1)) and order.cyrillic(b.word(0)):

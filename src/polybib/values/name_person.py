@@ -112,18 +112,26 @@ def person(part: Piece, hint: float = 0.0, *, bare: bool = False) -> Read:
     """
     kinds = part.kinds
     count = len(kinds)
-    if not kinds.strip("IpxS") or len(kinds) > 40:
+    if len(kinds) > 40:
         return Read(Name(literal=part.text))
-    if "x" in kinds[1:-1]:
+    if "x" in kinds[1:-1] and kinds.replace("x", "p").strip("I") in ("pW", "ppW"):
+        part = Piece(part.text, part.words, kinds.replace("x", "p"))  # a particle that the lists lack
+        kinds = part.kinds
+    elif "x" in kinds[1:-1]:
         return Read(Name(literal=part.text))
     if "x" in kinds:  # a name in small letters
         part = Piece(part.text, part.words, kinds.replace("x", "W"))
         kinds = part.kinds
     suffix = ""
+    if kinds[:1] == "S":  # "Jr R E L", a list divided at the wrong comma; "Senior RM"
+        part = Piece(part.text, part.words, "W" + kinds[1:])
+        kinds = part.kinds
+    if not kinds.strip("IpS"):
+        return Read(Name(literal=part.text))
     if kinds[-1] == "S" and count > 1:
         suffix, count = part.cut(count - 1, count), count - 1
         part = Piece(part.text, part.words[:count], kinds[:count])
-    elif "SI" in kinds and kinds[0] != "S":
+    elif "SI" in kinds:
         at = kinds.index("SI")
         suffix = part.cut(at, at + 1)
         return Read(compose(part, (0, at), part.cut(at + 1, count), suffix), order.SURE)
@@ -153,8 +161,8 @@ def _initials(part: Piece, hint: float, suffix: str, bare: bool) -> Read:
     caps = [i for i, kind in enumerate(kinds) if kind == "U"]
     if caps and "W" in kinds:
         shown = order.SURE if caps[0] < first else -order.SURE
-    elif order.is_given(words[0]) != order.is_given(words[-1]):
-        shown = -order.SURE if order.is_given(words[0]) else order.SURE
+    elif (order.rank(words[0]) > 1) != (order.rank(words[-1]) > 1):
+        shown = -order.SURE if order.rank(words[0]) > 1 else 4.0
     if shown + hint > 0:
         end = _before_given(part, first)
         return Read(compose(part, (0, end), part.cut(end, count), suffix), shown)
@@ -187,9 +195,9 @@ def _before_given(part: Piece, first: int) -> int:
         return kinds.rindex("U") + 1
     end = first
     iberian = order.western().iberian
-    while end > 1 and kinds[end - 1] == "W" and kinds[end - 2] != "p":
+    while end > 1 and kinds[end - 1] == "W" and kinds[end - 2] != "p" and not order.is_particle(part.word(end - 2)):
         word = part.word(end - 1)
-        if order.rank(word) < 2 or (word.casefold() in iberian and part.word(end - 2).casefold() in iberian):
+        if order.rank(word) < 1 or (word.casefold() in iberian and part.word(end - 2).casefold() in iberian):
             break
         end -= 1
     return end
@@ -209,7 +217,7 @@ def _whole(part: Piece, hint: float, suffix: str) -> Read:
         return _around_particle(part, suffix)
     shown, east = lean(part)
     total = shown + hint
-    if count == 2 and not east and order.is_particle(part.word(0)) and order.rank(part.word(1)) < 1:
+    if count == 2 and not east and abs(shown) < 5 and order.is_particle(part.word(0)) and order.rank(part.word(1)) < 1:
         return Read(Name(recase(part.cut(0, 2)), suffix=suffix))
     words = [part.word(i) for i in range(count)]
     doubt = east and abs(total) < 1.5

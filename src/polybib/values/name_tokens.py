@@ -61,11 +61,11 @@ def _kind(token: str) -> str:
     if len(core) == 1:
         return "I" if first.isupper() else "p" if core in particles() else "x"
     low = core.casefold()
-    if low in suffixes() and low not in _DOTTED_ONLY and core not in ("JR", "SR") and (len(low) > 3 or not core.islower()):
-        return "S" if core[1:].islower() or core.isupper() else "W"
+    if low in suffixes() and low not in _DOTTED_ONLY and core not in ("JR", "SR"):
+        return "S"
     if core.isupper():
         parts = _PARTS.split(core)
-        if len(parts) > 1 and len(parts[0]) == 1 and all(len(part) <= 2 for part in parts):
+        if len(parts) > 1 and len(parts[0]) == 1 and all(len(part) <= 3 for part in parts):
             return "I"
         return "C" if len(core) <= 4 and "'" not in core and "’" not in core else "U"
     if first.islower():
@@ -122,7 +122,8 @@ def _capitals(words: list[str], kinds: str) -> str:
         elif i == last:
             out[i] = _last_capitals(words[i].rstrip("."), words[0], kinds, others)
         else:
-            out[i] = "I" if len(words[i]) <= 2 and words[i].casefold() not in particles() else "U"
+            initials = "W" in kinds or _VOWELS.isdisjoint(words[i])
+            out[i] = "I" if initials and len(words[i]) <= 2 and words[i].casefold() not in particles() else "U"
     return "".join(out)
 
 
@@ -130,7 +131,7 @@ def _first_capitals(words: list[str], kinds: str, others: list[str]) -> str:
     """WU A, XU Yuzhe, DE CARVALHO: a family name; JP Smith: initials."""
     word = words[0].rstrip(".")
     rest = kinds[1:].replace("p", "").replace("S", "")
-    if not rest.strip("IC") or word.casefold() in particles():
+    if not rest.strip("IC") or ("W" not in kinds and word.casefold() in particles()):
         return "U"
     if family_weight(word) and given_weight(tuple(words[1:])):
         return "U"
@@ -146,7 +147,7 @@ def _last_capitals(word: str, first: str, kinds: str, others: list[str]) -> str:
         return "U" if given_weight((word,)) and family_weight(first) else "I"
     known = (is_surname(word) and family_weight(word) > 0.1) or (len(word) > 2 and (word.casefold() in western().family or word.casefold() in eastern().japanese))
     sure = len(word) > 2 or (given_weight(tuple(others)) >= 4 and _unlisted(others[0]))
-    if known and sure and others and given_like(others):
+    if known and sure and others and (given_like(others) or (len(others) > 1 and len(word) == 4)):
         return "U"
     return "U" if len(word) == 4 and vowels and not _consonants(word) and others and given_like(others) else "I"
 

@@ -12,6 +12,8 @@ from functools import cache
 
 from polybib import words
 
+from .name_data import western
+
 WORD = re.compile(r"[^\W_]+")
 _LAST = re.compile(r"(?<![^\W_])([^\W_]+)[^\w]{0,4}$")
 Phrase = tuple[str, ...]
@@ -56,7 +58,7 @@ def edge_words() -> tuple[frozenset[str], frozenset[str]]:
 @cache
 def opening_words() -> frozenset[str]:
     """The words with which a title or "anonymous" begins."""
-    return _ends(titles())[0] | _ends(nobody())[0]
+    return _ends(titles())[0] | _ends(nobody())[0] | _ends(unsigned())[0]
 
 
 def first_word(text: str) -> str:
@@ -82,7 +84,9 @@ def et_al() -> frozenset[Phrase]:
 @cache
 def titles() -> frozenset[Phrase]:
     """Academic titles; those of single letters would eat initials ("M.A. Mamas"), but for the three of к.и.н."""
-    return frozenset(p for p in phrases("name.title", "honorific") if len("".join(p)) > 1 and (len(p) > 2 or max(map(len, p)) > 1))
+    listed = (*words.get("name.title"), *words.get("honorific"))
+    phrases_ = ((split(word), "-" in word) for word in listed)
+    return frozenset(p for p, hyphen in phrases_ if len("".join(p)) > 1 and (len(p) > 2 or max(map(len, p)) > 1 or hyphen))
 
 
 @cache
@@ -102,7 +106,14 @@ def suffixes() -> frozenset[str]:
 
 @cache
 def nobody() -> frozenset[Phrase]:
-    return phrases("name.none", "anonymous")
+    """A cataloguer's marks for a work without an author (б. а., s. n., 佚名)."""
+    return phrases("name.none", "anonymous") - unsigned()
+
+
+@cache
+def unsigned() -> frozenset[Phrase]:
+    """ "Anonymous", printed where an author stands: kept as it is."""
+    return phrases("name.signed-anonymous")
 
 
 @cache
@@ -143,6 +154,8 @@ def leading(text: str, known: frozenset[Phrase], pos: int = 0) -> int:
     parts = [m[0].casefold() for m in found]
     for n in range(min(len(found), LONGEST), 0, -1):
         end = found[n - 1].end()
+        if n > 1 and max(map(len, parts[:n])) == 1 and not (text[pos:end].islower() or "-" in text[pos:end]):
+            continue  # initials
         if tuple(parts[:n]) in known and (n > 1 or _stands_alone(text, found[0], end)):
             while end < len(text) and text[end] in " .:,)]":
                 end += 1
@@ -155,7 +168,9 @@ def _stands_alone(text: str, word: re.Match[str], end: int) -> bool:
     after = text[end : end + 1]
     if after in (".", ":"):
         return len(word[0]) > 1
-    if after and not after.isspace() and after not in ",)]":
+    if after and not after.isspace() and (after not in ",)]" or word[0][0].isupper()):
+        return False
+    if word[0][0].isupper() and _listed(word[0]):
         return False
     return len(word[0]) >= 5 or (word[0].islower() and word[0] not in particles() and len(word[0]) > 1)
 
@@ -192,8 +207,19 @@ def _may_end(text: str, found: list[re.Match[str]], small: bool) -> bool:
         return lower or (len(found) > 1 and all(m[0].isupper() and len(m[0]) > 1 for m in found))
     if lower:
         return len(found) > 1 or len(last[0]) > 1
-    # "Kim, Ed" and "Smith, J., Ed.": a capital needs a stop after it and something before it that is whole
-    return len(found) > 1 or (text.rstrip().endswith(".") and before in (".", ")", "]", ",", "") and " " in text[: first.start()].strip())
+    if len(found) > 1:
+        return True
+    # "Kim, Ed" and "Smith, J., Ed.": a capital needs a stop after it and a whole name before it; W. T. Ford is none
+    ended = text[: first.start()].rstrip(" ,")[-1:] in (".", ")", "]")
+    if _listed(last[0]) and not (ended and before == "," and last[0].casefold() in western().given):
+        return False
+    return text.rstrip().endswith(".") and before in (".", ")", "]", ",") and " " in text[: first.start()].strip()
+
+
+def _listed(word: str) -> bool:
+    """In the lists of names."""
+    names, low = western(), word.casefold()
+    return low in names.given or low in names.either or low in names.family
 
 
 def is_phrase(text: str, known: frozenset[Phrase]) -> bool:

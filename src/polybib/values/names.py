@@ -38,7 +38,10 @@ def parse(text: str, *, order: Order = "", evidence: Order = "") -> NameList:
     cleaned = clean(text)
     reads: list[Read] = []
     for script, part in cleaned.parts:
-        reads.extend(_han(part) if script == "han" else _western(part, cleaned, order, evidence))
+        if script == "literal":
+            reads.append(Read(Name(literal=part)))
+        else:
+            reads.extend(_han(part) if script == "han" else _western(part, cleaned, order, evidence))
     issues = list(cleaned.issues)
     issues += [Issue("name-order", f"the order of family and given name is a guess: {r.name}") for r in reads if r.doubt]
     countries = tuple((i, r.nationality) for i, r in enumerate(reads) if r.nationality)
@@ -54,7 +57,7 @@ def observe(text: str) -> Order:
     cleaned = clean(text)
     shown: list[tuple[bool, float]] = []
     for script, part in cleaned.parts:
-        if script != "han":
+        if script == "western":
             parts, groups, bodies = split_names(part)
             for unit in units(parts, groups, bodies) if parts else []:
                 if unit.given < 0 and not bodies[unit.family]:
@@ -74,7 +77,8 @@ def _western(text: str, cleaned: Cleaned, order: Order, evidence: Order) -> list
     parts, groups, bodies = split_names(text)
     if not parts:
         return []
-    found = units(parts, groups, bodies, pairs=0.8 if order == "given-first" else 0.0)
+    pairs = 0.8 if order == "given-first" else -0.6 if ";" in text else 0.0
+    found = units(parts, groups, bodies, pairs=pairs)
     singles = [parts[unit.family] for unit in found if unit.given < 0 and not bodies[unit.family]]
     leans = [name_person.lean(part) for part in singles]
     base = 4.0 * _SIGN[order] + 2.0 * _SIGN[evidence]
@@ -96,14 +100,14 @@ def _western(text: str, cleaned: Cleaned, order: Order, evidence: Order) -> list
                 name = read.name
                 read = read._replace(name=Name(name.family, name.given, name.particle, parts[unit.suffix].text))
             reads.append(read)
-    return _share_family(reads, parts, groups, found)
+    return _share_family(reads, groups)
 
 
 def _majority(leans: Sequence[tuple[float, bool]], east: bool) -> float:
     """What the sure names of the list add for the unsure ones: those of the same kind first."""
     own = sum((lean > 0) - (lean < 0) for lean, kind in leans if kind == east and abs(lean) >= (8 if east else 5))
     if own:
-        return 1.5 if own > 0 else -1.5
+        return max(-5.0, min(5.0, 2.0 * own))
     other = sum((lean > 0) - (lean < 0) for lean, kind in leans if kind != east and abs(lean) >= (8 if kind else 5))
     return 0.7 * ((other > 0) - (other < 0))
 
@@ -115,10 +119,15 @@ def _abbreviates(parts: Sequence[Piece]) -> bool:
     return (simple or len(parts) > 2) and not set(shapes) - set("FIS1BG")
 
 
-def _share_family(reads: list[Read], parts: Sequence[Piece], groups: Sequence[int], found: Sequence[object]) -> list[Read]:
-    """ "I. and S. Petrov": the first has the family name of the second."""
-    for i in range(len(reads) - 1):
-        name, after = reads[i].name, reads[i + 1].name
-        if name.literal and after.family and after.given and shape(piece(name.literal)) == "I" and len(reads) == 2:
-            reads[i] = Read(Name(after.family, name.literal, after.particle), reads[i + 1].lean)
+def _share_family(reads: list[Read], groups: Sequence[int]) -> list[Read]:
+    """ "Sidney and Beatrice Webb", "I. и С. Петровы": the first has the family name of the second."""
+    if len(reads) != 2 or len(groups) != 2 or groups[0] == groups[1]:
+        return reads
+    name, after = reads[0].name, reads[1].name
+    alone = name.literal if shape(piece(name.literal)) == "I" else name.family if not name.given else ""
+    if not alone or not after.family or not after.given or reads[1].lean > 0 or " " in after.given:
+        return reads
+    initials = shape(piece(after.given)) == "I"
+    if (name.literal and initials) or (not name.literal and not initials and name_person.order.rank(alone) > 0):
+        reads[0] = Read(Name(after.family, alone, after.particle), reads[1].lean)
     return reads

@@ -86,6 +86,8 @@ def given_weight(words: tuple[str, ...]) -> float:
         return 0.0
     counts = [syllables(word) for word in words]
     if all(counts) and sum(counts) <= 2:
+        if counts == [2] and is_surname(words[0]):  # Ouyang, Sima
+            return 0.05
         return 6.0 if sum(counts) == 2 else eastern().given.get(plain(words[0]), 0.1)
     if len(words) == 1 and counts[0] == 3 and not _western(words[0]):
         return 0.3
