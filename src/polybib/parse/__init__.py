@@ -12,7 +12,7 @@ from polybib import registry
 from polybib.segments import Parse, Text
 
 STYLES = "polybib.styles"
-PRIOR_WEIGHT = 0.25  # how much the other references of the document count beside a reference's own cues
+PRIOR_WEIGHT = 0.4  # how much the other references of the document count beside a reference's own cues
 
 
 def scores(text: Text) -> dict[str, float]:

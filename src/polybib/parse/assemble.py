@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from polybib.model import Date, Issue, Span, Value
 from polybib.segments import Parse, Segment, Text
@@ -116,9 +117,9 @@ def _names(
     evidence: names.Order,
 ) -> None:
     """The names of a label; `statement` are the segments that repeat and complete those of a GOST heading."""
-    merged = _chain([names.parse(_cut(text, s), order=s.order, evidence=evidence) for s in group])
+    merged = _chain([names.parse(_printed(text, s), order=s.order, evidence=evidence) for s in group])
     if statement:
-        lists = [names.parse(_cut(text, s), order=s.order or "given-first", evidence=evidence) for s in statement]
+        lists = [names.parse(_printed(text, s), order=s.order or "given-first", evidence=evidence) for s in statement]
         merged = names.merge_heading(merged, _chain(lists))
     segments = (*group, *statement)
     if merged.names:
@@ -130,6 +131,15 @@ def _names(
     if merged.nationalities:
         out.put("custom.nationality", "; ".join(f"{i + 1}: {n}" for i, n in merged.nationalities), segments)
     out.issues.extend(merged.issues)
+
+
+def _printed(text: Text, segment: Segment) -> str:
+    """A list of names with the full stop of its last initial, where the other initials have theirs: a grammar takes
+    that one for the end of the list ("Smith J., Brown K. Title")."""
+    cut = _cut(text, segment)
+    ends = text.text[segment.end : segment.end + 1] == "." and cut[-1:].isupper() and not cut[-2:-1].isalnum()
+    dotted = any(a.isupper() and b == "." for a, b in pairwise(cut))
+    return cut + "." if ends and dotted else cut
 
 
 def _chain(lists: list[names.NameList]) -> names.NameList:
