@@ -37,6 +37,9 @@ _ONE_LANGUAGE = dict(
 _JAPANESE = frozenset(
     "図経済験労続発売対応変戦沢実覚観権様帯鉄広拡検険顕県圏厳歩毎渋焼産単団仏払読訳駅釈択桜処乗浄縄譲醸嬢壌臓蔵雑気両総絵円塩縁歓関帰犠拠挙駆渓継蛍軽倹剣恵撃斎剤桟従獣粛奨畳剰粋酔髄瀬摂銭繊荘捜挿騒滝弾遅鋳庁聴逓転闘徳悩脳覇廃髪抜姫仮舗黙薬揺謡頼覧竜猟隣涙塁隷齢暦錬"
 )
+# forms that Japanese shares with the simplified script alone, and with the traditional script alone: text with both
+_SIMPLER = frozenset("学国会体来点当区画医声宝旧礼双条台万号数参写争断静触党灯独")
+_FULLER = frozenset("術計語業開門車長東見類論講議課識話調書動時間関係設備電気機構線経営産業進運過遠達選連農資質費貿規視親記訪評詞試該認誌説請諸護")
 _OF_SCRIPT = {
     "Cyrl": frozenset("ru uk be kk bg sr mk ky mn tg tt ba".split()),
     "Arab": frozenset("fa ar ur".split()),
@@ -74,6 +77,8 @@ def guess(text: str) -> str:
     ('ru', 'uk', 'zh')
     >>> guess("Die Geschichte der Sprache"), guess("デジタル経済の研究"), guess("The new wave"), guess("Mathesis")
     ('de', 'ja', 'en', '')
+    >>> guess("第5期科学技術基本計画")
+    'ja'
     """
     if text.isascii():
         return _by_words(text[:2000], "Latn")
@@ -87,7 +92,8 @@ def guess(text: str) -> str:
     weight = {name: count * (3 if name == "Hani" else 1) for name, count in found.items()}
     main = max(weight, key=lambda name: weight[name])
     if main == "Hani" or (main == "Latn" and found.get("Hani", 0) > 3 and found["Hani"] * 10 >= found["Latn"]):
-        return "ja" if _JAPANESE.intersection(text) else "zh"
+        both = len(_FULLER.intersection(text)) > 1 and _SIMPLER.intersection(text)
+        return "ja" if both or _JAPANESE.intersection(text) else "zh"
     return _ONE_LANGUAGE.get(main) or _by_words(text[:2000], main)
 
 
