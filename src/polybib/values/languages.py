@@ -39,7 +39,9 @@ _JAPANESE = frozenset(
 )
 # forms that Japanese shares with the simplified script alone, and with the traditional script alone: text with both
 _SIMPLER = frozenset("学国会体来点当区画医声宝旧礼双条台万号数参写争断静触党灯独")
-_FULLER = frozenset("術計語業開門車長東見類論講議課識話調書動時間関係設備電気機構線経営産業進運過遠達選連農資質費貿規視親記訪評詞試該認誌説請諸護")
+_FULLER = frozenset(
+    "術計語業開門車長東見類論講議課識話調書動時間係設備電機構線営進運過遠達選連農資質費貿規視親記訪評詞試該認誌説請諸護"
+)
 _OF_SCRIPT = {
     "Cyrl": frozenset("ru uk be kk bg sr mk ky mn tg tt ba".split()),
     "Arab": frozenset("fa ar ur".split()),
