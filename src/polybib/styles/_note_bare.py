@@ -123,7 +123,7 @@ def _list_goes_on(sheet: Sheet, start: int, end: int) -> bool:
         _lexicon.pattern(r"(?:\s|^)(?:\L<words>|&)\s", "note.and").search(text)
         or _lexicon.search(sheet, r"[\s,(](?:\L<words>)\.?(?:[\s,)]|$)", "role.editor", start, min(end + 120, sheet.end))
         or _lexicon.search(sheet, r"[\s,(](?:\L<words>)\.?(?:[\s,)]|$)", "et-al", start, min(end + 120, sheet.end))
-        or _lexicon.search(sheet, r",\s(?:\L<words>|&)\s\p{Lu}", "note.and", start, min(end + 60, sheet.end))
+        or _lexicon.search(sheet, r",\s(?:\L<words>|&)\s(?-i:\p{Lu})", "note.and", start, min(end + 60, sheet.end))
     )
 
 

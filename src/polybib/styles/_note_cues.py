@@ -15,7 +15,17 @@ NUMBERED = r"(?i)(?<![\p{L}])(?:vol|no|pp|nr|bd|n°|№)\.?\s?\d|\d\s?\(\d+\)\s?
 ENGLISH_DATE = r"(?<!\d)\d{1,2}\s\p{Lu}\p{Ll}{2,8}\s(?:19|20)\d\d|\p{Lu}\p{Ll}{2,8}\s\d{1,2},\s(?:19|20)\d\d"
 GOST = r"\s//\s?|\.\s?[-–—]\s?(?:\p{Lu}|№|\d)|\s:\s\p{Lu}[^:]{2,40},\s(?:19|20)\d\d\.\s[-–—]"
 MARK = r"[\[(【]\s?[A-Z]{1,2}(?:\s?/\s?[A-Z]{2})?\s?[\])】]"
-IMPRINT = r"\(\p{Lu}[^()]{1,60}:[^()]{2,80},\s(?:1[5-9]|20)\d\d[a-z]?\)|\p{Lu}[\p{L}. ]{1,24}:\s?\p{Lu}[^:]{2,60},\s(?:1[5-9]|20)\d\d"
+YEAR = r"(?:1[5-9]|20)\d\d"
+# Signs of a title that has no marks, with their weights: together they make a Chicago note or an IEEE book.
+BARE = (
+    (rf"\(\p{{Lu}}[^():]{{1,60}}:\s?[^():]{{2,80}},\s{YEAR}[a-z]?\)", 0.5),  # (City: Publisher, 2002)
+    (rf"[\p{{L}}\p{{N}})\]]\.\s\p{{Lu}}[\p{{L}}., ]{{1,40}}:\s?\p{{Lu}}[^:]{{2,60}},\s{YEAR}", 0.3),  # . City, ST: Publisher, 2002
+    (r"\p{L}\.\s(?:Ed|Eds|Edited by|Ed\. by|Under the)[.\s][^.]{3,60}", 0.3),
+    (r"^\W*\p{Lu}[\p{L}’'-]+,\s\p{Lu}[^.:]{1,40}\.\s\p{Lu}", 0.3),  # Kuhn, Philip A. Title
+    (r"^\W*(?:\[\d+\]\s*)?(?:\p{Lu}\p{Ll}?\.[\s-]?){1,4}\p{Lu}[\p{L}’'-]+[^:]{0,80}?,\s(?:Eds?\.,\s)?\p{Lu}\p{Ll}", 0.25),  # B. Klaus and P. Horn, Title
+    (r"\p{Ll}\s\[\p{Lu}[^\[\]]{8,}\]", 0.15),  # pinyin [Translation]
+    (r"(?<!\d)\d{2,4}\s?(?:p|pp|S|s)\.\W*$", 0.1),
+)
 ORIGINAL = rf"[”\"'’»*]\s?,?\s?[(\[“\"]?\s?{CJK}|\p{{Ll}}\s?[(\[]{CJK}{{2,}}|{CJK}[^\p{{Latin}}]{{0,30}}[\[(“\"]\p{{Latin}}{{2}}|\p{{Ll}}\s{CJK}{{2,4}}[,.;]|{CJK}\s\p{{Lu}}\p{{Ll}}+"
 
 
@@ -43,7 +53,7 @@ def quoted_title(text: Text) -> float:
     first = _quoted.first(sample, 0, len(sample), tuple(italics))
     if first is None:
         head = _head(sample, italics[0].start) if italics else ""
-        return 0.0 if not italics else 0.45 if not head or look_like_names(head) else 0.25
+        return 0.0 if not italics else 0.5 if not head or look_like_names(head) else 0.25
     head = _head(sample, first.start)
     if not head:
         return 0.4
@@ -58,6 +68,12 @@ def _head(sample: str, end: int) -> str:
     head = compiled(r"^[\[(]?\d{1,4}[\])]?[.)]?\s*").sub("", head)
     lead = _lexicon.pattern(r"\L<words>[:.,]?\s+(?=\p{Lu}|\p{Lo})", "lead").match(head)
     return head[lead.end() :] if lead else head
+
+
+def bare_title(text: Text) -> float:
+    """0 to 0.75: signs of a book whose title has no marks, in the order of a Chicago note or an IEEE item."""
+    sample = text.masked[:SAMPLE]
+    return min(0.75, sum(weight for pattern, weight in BARE if _found(pattern, sample)))
 
 
 def form(text: Text) -> float:

@@ -21,7 +21,7 @@ FORMS = (
     rf"(?P<day>{DAY}{ORDINAL})\s{NAME}{RANGE}{DAY}{ORDINAL}\s\p{{L}}{{3,14}}+\.?,?\s{YEAR}(?!\d)",
     rf"{NAME}(?:\s?[-–—/]\s?\p{{L}}{{3,14}}+\.?)?,?\s(?:de\s)?{YEAR}(?!\d)",
     rf"(?P<digits>{YEAR}[-./](?:1[0-2]|0?[1-9])[-./]{DAY}(?!\d)|{DAY}[./](?:1[0-2]|0?[1-9])[./]{YEAR}(?!\d)"
-    rf"|{YEAR}\s?年(?:\s?\d{{1,2}}\s?月(?:\s?\d{{1,2}}\s?[日号號])?)?|{YEAR}\s?년(?:\s?\d{{1,2}}\s?월(?:\s?\d{{1,2}}\s?일)?)?)",
+    rf"|{YEAR}\s?年(?:\s?\d{{1,2}}\s?月(?:\s?\d{{1,2}}\s?[日号號])?|(?![\p{{Han}}\s]))|{YEAR}\s?년(?:\s?\d{{1,2}}\s?월(?:\s?\d{{1,2}}\s?일)?|(?![\p{{Hangul}}\s])))",
     rf"{YEAR}[-/](?:1[0-2]|0[1-9])(?![\d-])",
 )
 
@@ -81,7 +81,7 @@ def years(work: str, start: int, end: int) -> list[Found]:
     >>> [d.start for d in years("Blue Book 2018, 2019, pp. 2001-2010 (2020a)", 0, 43)]
     [16, 37]
     """
-    pattern = compiled(rf"(?<=[\s,.;:(\[\ue001\ue000]|^)({YEAR})[a-hA-H]?(?=\s*(?:[,.;:)\]\ue001\ue000]|$))")
+    pattern = compiled(rf"(?<=[\s,.;:(\[”\"»’\ue001\ue000]|^)({YEAR})[a-hA-H]?(?=\s*(?:[,.;:)\]\ue001\ue000]|$))")
     return [Found(m.start(1), m.end(), 1) for m in pattern.finditer(work, start, end) if _alone(work, m.start(), start)]
 
 
@@ -89,4 +89,4 @@ def _alone(work: str, at: int, start: int) -> bool:
     """Nothing of a phrase directly before the year."""
     while at > start and work[at - 1] in " \u00a0\t":
         at -= 1
-    return at == start or work[at - 1] in ",.;:()[]\ue000\ue001–—"
+    return at == start or work[at - 1] in ",.;:()[]”\"»’\ue000\ue001–—"

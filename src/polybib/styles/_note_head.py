@@ -124,6 +124,9 @@ def _full_stop(work: str, span: Span) -> int:
 
 def _original_first(sheet: Sheet, end: int) -> bool:
     """Chinese, Japanese or Korean name and title first, their Latin forms after them; True where a title was found."""
+    dates = _note_dates.find(sheet.work, sheet.start, end)
+    for date in dates:
+        sheet.strike(date.start, date.end)
     work = sheet.work
     for pair in brackets(work, sheet.start, end):
         if compiled(r"\p{Latin}\s*$").search(work, sheet.start, pair.start):
@@ -131,7 +134,11 @@ def _original_first(sheet: Sheet, end: int) -> bool:
     parts = _parts(work, sheet.start, end)
     long = [p for p in parts if _script(sheet.work, p) == "o" and _length(sheet.work, p) >= 5]
     if not long:
+        for date in dates:
+            sheet.claim_again("issued", date.start, date.end)
         return False
+    if dates:
+        sheet.claim_again("issued", dates[0].start, dates[0].end)
     title = max(long, key=lambda p: _length(sheet.work, p))
     site = compiled(r"(" + CJK + r"{2,8})\s+(?=" + CJK + r"{5})").match(sheet.work, *title)
     if site and title == parts[0]:
@@ -150,10 +157,7 @@ def _original_first(sheet: Sheet, end: int) -> bool:
 
 
 def _sort(sheet: Sheet, part: Span, authors: list[Span]) -> None:
-    date = _note_dates.find(sheet.work, *part)
-    if date:
-        sheet.claim("issued", date[0].start, date[0].end)
-    elif _script(sheet.work, part) == "o":
+    if _script(sheet.work, part) == "o":
         sheet.claim("custom.author-original", *part)
     elif compiled(r"\p{L}{2}").search(sheet.work, *part):
         authors.append(part)

@@ -80,7 +80,7 @@ def split_scripts(work: str, start: int, end: int) -> list[Piece]:
     if not cjk(work[start:end]):
         return _translated(work, start, end)
     runs = [m.span() for m in compiled(_original_run()).finditer(work, start, end)]
-    first, last = runs[0][0], runs[-1][1]
+    first, last = _back(work, start, runs[0][0]), runs[-1][1]
     before, after = trim(work, start, first, EDGES + "([（【"), trim(work, last, end, EDGES + "()[]（）【】")
     has_before, has_after = _wordy(work, before, first), _wordy(work, after, after.start)
     if not has_before and not has_after:
@@ -97,6 +97,13 @@ def split_scripts(work: str, start: int, end: int) -> list[Piece]:
     if has_after:
         pieces.append(Piece(*after, "l"))
     return pieces
+
+
+def _back(work: str, start: int, first: int) -> int:
+    """The start of an original with the digits or marks directly before its first character ("2018年", "“一带一路”")."""
+    while first > start and (work[first - 1].isdigit() or work[first - 1] in "“‘《〈「『"):
+        first -= 1
+    return first
 
 
 def _original_run() -> str:
@@ -165,7 +172,8 @@ def _follower(sheet: Sheet, pieces: list[Piece], at: int) -> tuple[list[Piece], 
                 return more, quoted.end
         return None
     run = compiled(CJK + r"(?:[^\p{Latin}\p{Cyrillic}\[\](){},，.;" + "\ue000\ue001" + r"])*+").match(work, opened, end)
-    if run and not any(p.script == "o" for p in pieces) and not any(e.start == run.end() for e in emphasis(sheet)):
+    apart = run and (work[at - 2 : at - 1] == "," or compiled(r"\p{Lu}\p{Ll}").match(work, run.end(), end))
+    if run and not apart and not any(p.script == "o" for p in pieces) and not any(e.start == run.end() for e in emphasis(sheet)):
         number = compiled(r"\s+\d{1,4}\s*$").search(work, run.start(), run.end())
         last = number.start() if number else run.end()
         return [Piece(*trim(work, run.start(), last, EDGES), "o")], last

@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 from polybib import words
 from polybib.model import Span
+from polybib.styles import _lexicon
 from polybib.styles._scan import compiled
 from polybib.styles._sheet import CJK, GONE
 
@@ -114,7 +115,7 @@ def _end(work: str, found: list[Mark], end: int, emphasis: tuple[Span, ...], *, 
     depth, candidate = 0, None
     for mark in found:
         if mark.opens:
-            if candidate is not None and mark.at > candidate and _strong(work, candidate, end, emphasis):
+            if candidate is not None and mark.at > candidate and (_strong(work, candidate, end, emphasis) or _container(work[candidate : mark.at])):
                 return candidate
             depth += 1
             continue
@@ -128,6 +129,12 @@ def _end(work: str, found: list[Mark], end: int, emphasis: tuple[Span, ...], *, 
             candidate = past
         depth = max(depth, 0)
     return candidate
+
+
+def _container(text: str) -> bool:
+    """Is what stands between two quotations a journal's or a conference's name, without a comma before it?"""
+    plain = text.split()
+    return len(plain) > 1 and plain[0][0].isupper() and (_lexicon.found("kind.journal", text) or _lexicon.found("kind.proceedings", text))
 
 
 def _boundary(work: str, mark: int, end: int, emphasis: tuple[Span, ...]) -> bool:

@@ -25,7 +25,7 @@ def cues(text: Text) -> float:
         day = bool(compiled(_note_cues.ENGLISH_DATE).search(text.masked[: _note_cues.SAMPLE]))
         return (0.8 * title + bool(title) * (0.2 * day + 0.2 * _note_cues.access(text))) * _note_cues.foreign(text)
     score = 0.35 * bool(compiled(_note_cues.ORIGINAL).search(text.masked[: _note_cues.SAMPLE]))
-    score += title + 0.5 * _note_cues.form(text) + 0.1 * _note_cues.access(text)
+    score += max(title, 0.7 * _note_cues.bare_title(text)) + 0.5 * _note_cues.form(text) + 0.1 * _note_cues.access(text)
     return min(1.0, score * _note_cues.foreign(text))
 
 
