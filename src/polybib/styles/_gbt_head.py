@@ -87,7 +87,7 @@ def _inner(text: str, stop: int, end: int) -> bool:
 def _goes_on(text: str, stop: int, start: int, end: int) -> bool:
     """Is a full stop that of an initial inside the list of names ("Wolchik, S. A., S. G. West, ...")?"""
     word = find(r"(?<![\p{L}])\p{L}{1,5}$", text, max(start, stop - 6), stop)
-    if word and word.start() > start and in_words("head-abbreviation", word.group()) and (len(word.group()) > 2 or word.group().islower()):
+    if word and in_words("head-abbreviation", word.group()) and (len(word.group()) > 2 or word.group().islower()):
         return at(r".\s?[\p{Lu}\d]", text, stop, end) is not None
     before = find(r"(?<![\p{L}])(?:\p{Lu}\p{Ll}?|Jr|\p{Lu}[.-]\p{Lu})$", text, max(start, stop - 4), stop)
     if not before:

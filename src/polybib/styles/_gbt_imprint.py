@@ -10,7 +10,7 @@ from polybib.model import Span
 from polybib.segments import Segment, Text
 from polybib.styles import _gbt_head as head
 from polybib.styles._scan import segment, trim
-from polybib.styles._zh_patterns import at, ends_with, find, has_han, in_words, pattern, table, word_before
+from polybib.styles._zh_patterns import at, ends_with, find, has_han, in_words, is_place, pattern, table, word_before
 from polybib.styles._zh_scan import responsibility, role_after, role_before
 
 EDITION = (
@@ -21,7 +21,7 @@ LATIN_EDITION = r"(?<n>\d{1,2}|\p{L}+)(?:st|nd|rd|th|\.)?\.?\s(?<w>\p{L}+)\b\.?"
 VERSION = r"(?:[Vv](?:ersion|\.)?\s?\d[\d.]*|@{edition}本\s?\d[\d.]*)$"
 EXTENT = r"(?:\d+\s?(?:@{page}|p\.?|pages)|\d+\s?(?:cm|mm).*|\d{1,2}:\d{3,}[\d ]*)$"
 LAST_DATE = (
-    r"(?:\G|[,.;:(\[]\s*|\s|(?<=[@{HAN}.]))(?<d>@{DATE})\]?(?<e>@{ERA})[a-z]?\)?(?:\s?@{edition})?"
+    r"(?:\G|[,.;:(\[]\s*|\s|(?<=[@{HAN}.]))(?<d>@{DATE})\]?(?<e>@{ERA})[a-z]?\)?(?:\s?@{edition})?(?:,\s?@{MONTH}(?=\s?[:.]))?"
     r"(?:\s?[:,.]\s?(?i:pp?\.?\s?)?@{ordinal-prefix}?(?<p>@{PAGES}|[@{HAN}\d]{1,14}|@{page-name}[\d-]*)?\s?@{page}?)?[\s.,;:)\]。]*$"
 )
 PAGES_ONLY = r"[:,]\s?(?i:pp?\.?\s?)?(?<p>@{PAGES}|@{ordinal-prefix}?\d*@{edition}?@{page-name})[\s.,;)\]。]*$"
@@ -145,10 +145,10 @@ def is_imprint(masked: str, zone: Span) -> bool:
         return True
     colon = find(r"\s?:\s?", masked, *zone)
     if colon and colon.start() > zone.start:
-        if in_words("place", masked[zone.start : colon.start()]):
+        if is_place(masked[zone.start : colon.start()]):
             return True
         return find(PAGES_ONLY, masked, *zone) is not None and head.volume_in(masked, colon.end(), zone.end) is None
-    return ends_with("publisher.ending", masked, *zone) or in_words("place", masked[zone.start : zone.end])
+    return ends_with("publisher.ending", masked, *zone) or is_place(masked[zone.start : zone.end])
 
 
 def unknown_part(masked: str, zone: Span) -> bool:
@@ -177,7 +177,7 @@ def imprint(text: Text, start: int, end: int, archive: bool = False) -> Iterator
 def place_and_publisher(text: Text, start: int, end: int, archive: bool = False) -> Iterator[Segment]:
     """The segments of "place: publisher"; without a colon, a known place or a publisher."""
     masked = text.masked
-    zone = trim(masked, start, end, " \t.,;:。([")
+    zone = trim(masked, start, end, " \t.,;:。、([")
     if zone.end <= zone.start or not find(r"\p{L}", masked, *zone):
         return
     label = "archive" if archive and ends_with("archive.ending", masked, *zone) else "publisher"
@@ -185,9 +185,9 @@ def place_and_publisher(text: Text, start: int, end: int, archive: bool = False)
     if colon is None:
         comma = masked.rfind(",", *zone)
         first, last = (zone.start, comma) if comma > 0 else (zone.start, zone.end)
-        if in_words("place", masked[zone.start : zone.end]) or _province_and_place(masked, zone):
+        if is_place(masked[zone.start : zone.end]) or _province_and_place(masked, zone):
             label = f"{label}-place"
-        elif comma > 0 and has_han(masked, *zone) and in_words("place", masked[comma + 1 : zone.end]):
+        elif comma > 0 and has_han(masked, *zone) and is_place(masked[comma + 1 : zone.end]):
             yield from _unless_unknown(text, f"{label}-place", comma + 1, zone.end)
             yield from _unless_unknown(text, label, first, last)
             return

@@ -12,7 +12,7 @@ from polybib.styles import _gbt_imprint as imprints
 from polybib.styles import _zh_numbers as numbers
 from polybib.styles._gbt_mark import Mark, csl_type
 from polybib.styles._scan import segment, trim
-from polybib.styles._zh_patterns import at, ends_with, find, has_han, in_words, word_before, word_end
+from polybib.styles._zh_patterns import at, ends_with, find, has_han, in_words, is_place, word_before, word_end
 from polybib.styles._zh_scan import anonymous, responsibility
 
 SERIALS = ("J", "N")
@@ -66,6 +66,10 @@ def title_segments(text: Text, start: int, end: int, letters: str, label: str = 
         yield Segment("volume", *volume)
     if number:
         yield from number_segments(text, *number)
+    part = find(r"\s?\((?<v>[^()]{2,8})\)$", text.masked, *title) if letters in ("M", "G", "C") and not volume else None
+    if part and part.start() > title.start and (found := head.volume_in(text.masked, *part.span("v"))):
+        yield Segment("volume", *found)
+        title = trim(text.masked, title.start, part.start())
     title, edition = imprints.edition_in_title(text.masked, title) if letters in ("M", "G", "C", "K", "") else (title, None)
     if edition:
         yield Segment("edition", *edition)
@@ -205,14 +209,14 @@ def imprint_index(work: str, zones: list[Span]) -> int:
             return last - 1
     for n in range(last):
         colon = find(r"\s?:\s?", work, *zones[n])
-        if colon and in_words("place", work[zones[n].start : colon.start()]):
+        if colon and is_place(work[zones[n].start : colon.start()]):
             return n
     return last
 
 
 def site(text: Text, zone: Span) -> Iterator[Segment]:
     """The name of a site or of who put a page there."""
-    if find(r"[/_<>=]|\p{L}\.\p{L}", text.masked, *zone):
+    if find(r"[/_<>=]|\w\.\p{Ll}", text.masked, *zone):
         return  # what is left of a broken URL
     known = ends_with("publisher.ending", text.masked, *zone) or ends_with("school.ending", text.masked, *zone)
     yield from segment("publisher" if known else "container-title", text, *zone)
@@ -326,8 +330,8 @@ def _single(text: Text, zone: Span, letters: str) -> Iterator[Segment]:
 
 def _place_like(work: str, start: int, end: int) -> bool:
     span = trim(work, start, end)
-    if has_han(work, *span):
-        return in_words("place", work[span.start : span.end])
+    if is_place(work[span.start : span.end]) or has_han(work, *span):
+        return is_place(work[span.start : span.end])
     return at(r"\p{Lu}\p{Ll}+(?:[ -]\p{Lu}\p{Ll}+)?$", work, *span) is not None
 
 
@@ -340,7 +344,7 @@ def kind(letters: str, segments: list[Segment], text: Text) -> str:
     if letters == "J" and (name := next((s for s in segments if s.label == "container-title"), None)):
         if ends_with("newspaper.ending", text.masked, name.start, name.end):
             return "article-newspaper"
-    if letters == "A" and _legal(segments, text):
+    if letters in ("A", "Z", "EB", "O", "R") and _legal(segments, text):
         return "legislation"
     return csl_type(letters, container and letters not in ("EB", "DB", "DS"))
 

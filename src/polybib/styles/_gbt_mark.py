@@ -80,6 +80,8 @@ def blank(masked: str, spans: list[tuple[int, int]]) -> str:
     for start, end in sorted(spans):
         if start >= at:
             out += [masked[at:start], ".", " " * (end - start - 1)]
-            at = end
+        elif end > at:
+            out.append(" " * (end - at))
+        at = max(at, end)
     out.append(masked[at:])
     return "".join(out).replace(FILL, " ")

@@ -75,6 +75,8 @@ def _serial(text: Text, zones: list[Span], end: int, dated: bool) -> Reading | N
         n -= 1  # J. Consult. Clin. Psychol.
     out = [Segment(p.label, p.start, p.end) for p in pieces]
     name = Span(before[n].start, before[-1].end)
+    if imprints.is_imprint(work, name) and not labels & {"issue"}:
+        return None
     titled = before[:n]
     while len(titled) > 1 and (small := list(imprints.small_zone(text, titled[-1], "translator"))):
         out += small

@@ -17,7 +17,7 @@ WORDED = (
     r"|[(\[]?(?<a>" + DAY + r")\s?(?:@{accessed})\s?[)\]]?"
 )
 UPDATED = r"\(\s?(?<i>" + DAY + r")\s?\)|\((?<i>@{YEAR})\)(?=\s*(?:\[|[\s.,;]*$))"
-BOTH = r"(?<=[\ue000\]]\s{0,2}[,.]?\s{0,2})(?<i>" + DAY + r"|@{YEAR})(?:\s?[/]\s?(?<a>" + DAY + r"))?(?=[\s.,;)]*$)"
+BOTH = r"(?:(?<=[\ue000\]]\s{0,2}[,.]?\s{0,2})(?<i>" + DAY + r"|@{YEAR})(?:\s?/\s?(?<a>" + DAY + r"))?|(?<=[\s,.])(?<i>" + DAY + r")\s?/\s?(?<a>" + DAY + r"))(?=[\s.,;)]*$)"
 LANGUAGE = r"[(\[]\s?(?i:@{in-language})\s?[)\]]"
 UNDATED = r"\s?[(\[]{1,2}(?:@{no-date}|@{undated})[)\]]{1,2}"
 LABEL = r"(?i:@{doi-label}|@{url-label}|(?<![\p{L}])(?:url|available(?: at| from)?|retrieved from))\s?[:.]?\s*$"
@@ -30,13 +30,16 @@ def tail(text: Text, start: int, end: int) -> Iterator[Segment]:
     worded = _accessed_words().search(masked, start, end) is not None
     for match in pattern(f"{WORDED}|{ACCESSED}" if worded else ACCESSED).finditer(masked, start, end):
         yield Segment("accessed", match.start("a"), match.end("a"))
+        for first, last in ((match.start(), match.start("a")), (match.end("a"), match.end())):
+            if any(c.isalpha() for c in masked[first:last]):
+                yield Segment("syntax", first, last)
     if "(" in masked:
         for match in pattern(UPDATED).finditer(masked, start, end):
             yield Segment("issued", match.start("i"), match.end("i"))
     if "(" in masked or "[" in masked:
         for match in pattern(f"{LANGUAGE}|{UNDATED}").finditer(masked, start, end):
             yield Segment("syntax", match.start(), match.end())
-    both = find(BOTH, masked, start, end) if FILL in masked or "]" in masked else None
+    both = find(BOTH, masked, start, end) if FILL in masked or "]" in masked or "/" in masked else None
     if both:
         yield Segment("issued", both.start("i"), both.end("i"))
         if both["a"]:
@@ -72,6 +75,8 @@ def taken(text: Text, segments: list[Segment]) -> list[tuple[int, int]]:
     """
     spans = []
     for one in segments:
+        if one.end <= one.start:
+            continue
         first, last = one.start, one.end
         opener = find(r"[\[(]\s?[^\[\]()]{0,10}\s?$", text.masked, max(0, first - 12), first)
         closer = at(r"\s?[^\[\]()]{0,4}\s?[\])]", text.masked, last, len(text.masked))

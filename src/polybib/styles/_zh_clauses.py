@@ -11,11 +11,12 @@ from polybib.styles import _gbt_imprint as imprints
 from polybib.styles import _zh_numbers as numbers
 from polybib.styles._gbt_head import volume_span
 from polybib.styles._scan import segment, trim
-from polybib.styles._zh_patterns import at, ends_with, find, has_han, in_words, word_before, word_end
+from polybib.styles._zh_patterns import at, ends_with, find, has_han, in_words, is_place, word_before, word_end
 from polybib.styles._zh_scan import responsibility, role_after
 
 NUMBERED = r"(?:@{ordinal-prefix}(?=@{ordinal-prefix}))?"
 VOLUME = NUMBERED + r"@{VOLUME}(?=[\s,.;:(<《]|$|@{volume}|@{ordinal-prefix}|\d{4}|[《@{HAN}]{2})@{volume}?"
+VOLUME_OF = r"(?<n>@{volume-of}@{NUMERAL})(?![@{HAN}])"
 VOLUME_ODD = r"@{ordinal-prefix}?(?<n>@{branch}@{PART}@{part-position}?\s?[@{HAN}]{1,3}@{PART}?|@{ordinal-prefix}?@{NUMERAL}\s?@{PART})@{volume}"
 EDITION_DIGIT = r"(?<n>\d{1,2})(?=\s?(?:,|@{ordinal-prefix}|\p{Lu}|[@{HAN}]))(?!\s?(?:@{year-word}|@{month-word}|@{issue}|@{volume}|@{page}|@{part}))"
 NEWS_PAGE = r"@{ordinal-prefix}\s?(?<n>@{NUMERAL}(?:\s?[-–—、,]\s?@{NUMERAL})*)\s?(?:@{newspaper-page})(?!@{edition})"
@@ -65,7 +66,7 @@ def _clause(text: Text, pos: int, end: int, have: set[str], hosted: bool, glued:
 def _fixed(text: Text, pos: int, end: int, have: set[str], hosted: bool) -> Step | None:
     """Volume, edition, page of a newspaper, a named page, a docket number."""
     masked = text.masked
-    for label, template in (("volume", VOLUME_ODD), ("volume", VOLUME)):
+    for label, template in (("volume", VOLUME_OF), ("volume", VOLUME_ODD), ("volume", VOLUME)):
         if "volume" not in have and (match := at(template, masked, pos, end)) and not at(r"\s?@{supplement}?@{issue}", masked, match.end(), end):
             return [Segment(label, *volume_span(masked, match))], match.end()
     news = at(NEWS_PAGE, masked, pos, end)
@@ -133,7 +134,7 @@ def _bracket(text: Text, pos: int, end: int, have: set[str], hosted: bool) -> St
         return [Segment("status", *span)], after
     if docket := at(r"@{DOCKET}$", masked, *span):
         return [Segment("number", *docket.span())], after
-    if hosted and in_words("place", masked[span.start : span.end]):
+    if hosted and is_place(masked[span.start : span.end]):
         return [Segment("publisher-place", *span)], after
     if hosted and ends_with("edition", masked, *span) and "issued" not in have:
         return [Segment("section", *span)], after
@@ -225,8 +226,10 @@ def _meeting(text: Text, span: Span, have: set[str]) -> Iterator[Segment]:
 def _imprint(text: Text, span: Span, have: set[str]) -> Iterator[Segment]:
     """ "北京: 中华书局1975年", "法律出版社1994年版", "北京"."""
     masked = text.masked
-    date = find(r"(?<=\S)\s?(?<d>@{DATE})(?:@{edition})?$", masked, *span)
+    date = find(r"(?<=\S)\s?(?<d>@{DATE})(?:@{edition}|(?<f>@{edition-form}|@{edition-note}))?$", masked, *span)
     stop = date.start("d") if date else span.end
+    if date and date["f"] and "edition" not in have:
+        yield Segment("edition", *date.span("f"))
     if date and "issued" not in have:
         yield Segment("issued", date.start("d"), date.end("d"))
     if "publisher" not in have or ":" in masked[span.start : stop]:

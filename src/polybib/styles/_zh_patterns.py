@@ -151,3 +151,10 @@ def in_words(category: str, word: str) -> bool:
     True
     """
     return word.strip(" .,;:[]()").lower() in table(category).held
+
+
+def is_place(text: str) -> bool:
+    """Is a text a place of publication that we know?"""
+    from polybib.values import places
+
+    return in_words("place", text) or places.known(text) is not None

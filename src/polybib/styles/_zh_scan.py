@@ -135,7 +135,8 @@ def responsibility(text: Text, start: int, end: int, default: str = "author", he
 def _group(text: Text, group: Iterable[tuple[int, int, str]], label: str) -> Iterator[Segment]:
     spans = [(a, b) for a, b, _ in group if b > a]
     if spans and label:
-        yield from segment(label, text, spans[0][0], spans[-1][1], " \t\u3000,;:.、（(")
+        last = trim(text.folded, spans[0][0], spans[-1][1], " \t\u3000,;:.、(").end
+        yield from segment(label, text, spans[0][0], last, " \t\u3000,;:.、")
 
 
 def anonymous(text: str, start: int, end: int) -> bool:
@@ -143,10 +144,41 @@ def anonymous(text: str, start: int, end: int) -> bool:
     return in_words("anonymous", text[start:end])
 
 
-def tidy(segments: Iterable[Segment]) -> tuple[Segment, ...]:
-    """In the order of the text and without overlaps: what was claimed first stays."""
+def tidy(segments: Iterable[Segment], text: Text | None = None) -> tuple[Segment, ...]:
+    """In the order of the text and without overlaps: what was claimed first stays; with a text, the words of the form
+    that stand between the segments (第, 页, 主编, pp., trans. by) become "syntax"."""
     kept: list[Segment] = []
     for one in segments:
         if one.end > one.start and not any(one.start < k.end and k.start < one.end for k in kept):
             kept.append(one)
-    return tuple(sorted(kept, key=lambda s: s.start))
+    kept.sort(key=lambda s: s.start)
+    if text is not None:
+        kept += _form_words(text.folded, kept)
+        kept.sort(key=lambda s: s.start)
+    return tuple(kept)
+
+
+FORM = (
+    *(f"role.{role}" for role in (*ROLES, "other", "compiler")), "role-lead", "volume", "part", "part-more", "issue", "page", "edition",
+    "ordinal-prefix", "lead.host", "lead.see", "lead.cited-in", "year-word", "accessed", "held-by", "conference-paper", "thesis",
+    "et-al", "url-label", "doi-label", "and", "newspaper-page", "supplement", "passed", "meeting-at", "held-at", "case.ending",
+    "article-of-law", "comma.host", "extent", "month-word", "day-word", "number-word", "volume-of", "anonymous", "no-date",
+)  # fmt: skip
+
+
+def _form_words(folded: str, kept: list[Segment]) -> list[Segment]:
+    """The gaps between segments that hold nothing but words of the form."""
+    known, out, here = table(*FORM), [], 0
+    for first, last in [*((s.start, s.end) for s in kept), (len(folded), len(folded))]:
+        gap = trim(folded, here, first, " \t\u3000,;:.、()[]/\"'《》〈〉「」『』-–—")
+        at_ = gap.start
+        while at_ < gap.end:
+            stop = word_end(known, folded, at_)
+            if stop > gap.end or (stop == at_ and folded[at_].isalnum()):
+                break
+            at_ = max(stop, at_ + 1)
+        else:
+            if gap.end > gap.start:
+                out.append(Segment("syntax", *gap))
+        here = max(here, last)
+    return out

@@ -17,7 +17,7 @@ from polybib.styles import _gbt_tail as tails
 from polybib.styles import _zh_numbers as numbers
 from polybib.styles._gbt_mark import blank, marks
 from polybib.styles._scan import segment, trim
-from polybib.styles._zh_patterns import at, find, has_han, in_words
+from polybib.styles._zh_patterns import at, find, has_han, in_words, is_place
 from polybib.styles._zh_scan import label_end, responsibility, role_before, tidy
 
 NAME = "comma_notes"
@@ -30,7 +30,7 @@ def cues(text: Text) -> float:
     start = label_end(masked)
     if any(c in text.text for c in "《〈「“”„") or text.folded.count('"', start, end) > 1:
         return 0.0
-    if next(marks(masked, start, end), None) or find(r"(?<!:)//|\p{Cyrillic}", masked, start, end):
+    if next(marks(masked, start, end), None) or find(r"(?<!:)//|\s/\s|\p{Cyrillic}", masked, start, end):
         return 0.0
     parts = form.pieces(masked, start, min(end, start + 800))
     if not 2 <= len(parts) <= 30:
@@ -39,7 +39,7 @@ def cues(text: Text) -> float:
         return 0.85
     n, role = form.names_count(masked, parts)
     dated = [p for p in parts[max(1, n) :] if form.is_date(masked, p)]
-    score = 0.3 if n else 0.0
+    score = (0.3 if dated else 0.1) if n else 0.0
     score += 0.2 if role else 0.0
     score += 0.2 if dated else 0.0
     score += 0.15 if any(form.is_place_and_publisher(masked, p) for p in parts[n + 1 :]) else 0.0
@@ -47,7 +47,10 @@ def cues(text: Text) -> float:
     score += 0.1 if any(form.is_number(masked, p) for p in parts[n + 1 :]) and dated else 0.0
     inverted = at(r"\p{Lu}[\p{L}'’-]+,\s?(?:\p{Lu}\.[\s-]?){1,3}|\p{Lu}[\p{L}'’-]+ (?:\p{Lu} ?){1,3},", masked, start, end)
     sentences = find(r"\p{Ll}{3,}\.\s\p{Lu}\p{Ll}", masked, start, end)
-    return max(0.0, min(1.0, score - (0.4 if inverted else 0.0) - (0.25 if sentences else 0.0)))
+    before_year = next((parts[i - 1] for i, p in enumerate(parts) if i > n + 1 and form.is_date(masked, p)), None)
+    place_last = before_year is not None and ":" not in masked[slice(*before_year)] and is_place(masked[slice(*before_year)])
+    score -= (0.4 if inverted else 0.0) + (0.25 if sentences else 0.0) + (0.3 if text.emphasis or place_last else 0.0)
+    return min(1.0, score) if score >= 0.4 else 0.0
 
 
 def read(text: Text) -> Parse:
@@ -61,7 +64,7 @@ def read(text: Text) -> Parse:
     out += tail
     text = replace(text, masked=blank(text.masked, tails.taken(text, tail)).replace(" .", " ,"))
     out += _note(text, start, end)
-    segments = tidy(out)
+    segments = tidy(out, text)
     return Parse(NAME, _kind(segments, text), segments, confidence=cues(text))
 
 
@@ -227,14 +230,15 @@ def _host(text: Text, parts: list[Span], i: int) -> tuple[list[Segment], int]:
 def _imprint(text: Text, parts: list[Span], i: int, have: set[str]) -> tuple[list[Segment], int]:
     """Place and publisher up to the next date, or a container before numbers."""
     masked = text.masked
-    size = 1
+    state = i + 1 < len(parts) and at(r"\p{Lu}[\p{L}.]{1,5}\s?:", masked, *parts[i + 1])  # "Cambridge, MA: MIT Press"
+    size = 2 if state else 1
     while i + size < len(parts) and not form.is_date(masked, parts[i + size]) and not form.is_number(masked, parts[i + size]) and not _told(masked, parts, i + size):
         size += 1
     span = Span(parts[i].start, parts[i + size - 1].end)
     following = parts[i + size] if i + size < len(parts) else None
     if "issued" in have and "publisher" not in have and _archival(masked, span):
         return list(segment("archive_location", text, *span)), size
-    if form.is_place_and_publisher(masked, parts[i]) or (size > 1 and form.is_place_and_publisher(masked, parts[i + 1]) and at(r"\p{L}{2,6}\.?\s?:", masked, *parts[i + 1])):
+    if form.is_place_and_publisher(masked, parts[i]) or state:
         return list(imprints.place_and_publisher(text, *span)), size
     abbreviated = at(r"(?<c>(?:\p{Lu}\p{L}*\.\s?){2,6})\s?(?<y>@{YEAR})$", masked, *span)
     if abbreviated:

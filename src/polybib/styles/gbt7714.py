@@ -38,7 +38,7 @@ def cues(text: Text) -> float:
     if find(r"[,.\s]\s?@{YEAR},?\s?\d{0,4}\s?\(\s?[^()]{1,10}\)\s?:?\s?\d|\s@{YEAR},\s?\d+\s?:\s?\d", masked, start, end):
         score += 0.3
     if han:
-        quoted = find(r"[《〈].+?[》〉]\s?[,(\d@{HAN}]|@{ordinal-prefix}\s?\d+\s?@{page}", text.folded, start, end)
+        quoted = find(r"[《〈「『].+?[》〉」』]\s?[,(\d@{HAN}]|@{ordinal-prefix}\s?\d+\s?@{page}", text.folded, start, end)
         score += 0.05 if quoted else 0.3
         score += 0.1 if find(r"[@{HAN}]\.\s?[@{HAN}]", masked, start, end) else 0
         score += 0.2 if not quoted and _published(masked, start, end) else 0
@@ -48,6 +48,8 @@ def cues(text: Text) -> float:
         score += 0.2
     if find(r"(?<!:)//", masked, start, end):
         score += 0.1
+    if not found and not han and find(r"\s//?\s", masked, start, end):
+        score = min(score, 0.2)  # GOST's slashes
     return min(1.0, score)
 
 
@@ -80,7 +82,7 @@ def read(text: Text) -> Parse:
     if main.start > 0 and start:
         out.append(Segment("syntax", 0, start))
     out += [Segment("syntax", m.start, m.end) for m in found]
-    return Parse(NAME, kind, tidy(_one_date(out, text)), confidence=cues(text))
+    return Parse(NAME, kind, tidy(_one_date(out, text), text), confidence=cues(text))
 
 
 def _item(text: Text, span: Span, found: list[Mark], tail: list[Segment]) -> tuple[str, list[Segment]]:

@@ -17,7 +17,7 @@ NAME = "law_notes"
 CUES = 3000
 # 410 U.S. 113 (1973) · 685 F.2d 718 (D.C. Cir. 1982) · 19 Modern China 199, 201 (April 1993)
 REPORTER = (
-    r"(?<=[,.]\s|[”\"]\s)(?<v>\d{1,4})\s(?<c>\p{Lu}[\p{L}\d.&'’ -]{0,70}?)\s(?<p>\d{1,5}(?:\s?[-–]\s?\d+)?)(?:,\s?(?<l>\d+(?:\s?[-–]\s?\d+)?))?"
+    r"(?<=[,.]\s|[”\"]\s)(?<v>\d{1,4})\s(?<c>\p{Lu}[\p{L}\d.&'’ -]{0,70}?)(?:\s\([^()]{2,16}\))?\s(?<p>\d{1,5}(?:\s?[-–]\s?\d+)?)(?:,\s?(?<l>\d+(?:\s?[-–]\s?\d+)?))?"
     r"\s?\((?<a>[^()\d]{0,40}?\d?[a-z]{0,2}[^()\d]{0,40}?)(?<d>(?:\p{L}{3,9}\.?\s)?(?:\d{1,2},\s)?@{YEAR})\)"
 )
 CODE = r"(?<=^|[,.]\s|\G)(?<v>\d{1,3})\s(?<c>\p{Lu}[\p{Lu}.\s]{1,10})\s(?<s>§{1,2}\s?[\w().-]+)(?:\s\((?<d>@{YEAR})\))?"
@@ -37,7 +37,7 @@ def read(text: Text) -> Parse:
     """The reading of a case, a statute or an article of a law review."""
     masked = text.masked
     start, end = label_end(masked), len(masked)
-    out: list[Segment] = list(tails.identifiers(text, start, end))
+    out: list[Segment] = [Segment("syntax", 0, start), *tails.identifiers(text, start, end)]
     found = find(REPORTER, masked, start, end)
     if found is None:
         return Parse(NAME, "legislation", tidy([*out, *_code(text, start, end)]), confidence=cues(text))
@@ -54,9 +54,9 @@ def read(text: Text) -> Parse:
     if case:
         out += segment("authority", text, *found.span("a"))
         out += segment("title", text, *head)
-        return Parse(NAME, "legal_case", tidy(out), confidence=cues(text))
+        return Parse(NAME, "legal_case", tidy(out, text), confidence=cues(text))
     out += _article(text, head)
-    return Parse(NAME, "article-journal", tidy(out), confidence=cues(text))
+    return Parse(NAME, "article-journal", tidy(out, text), confidence=cues(text))
 
 
 def _article(text: Text, head: Span) -> list[Segment]:

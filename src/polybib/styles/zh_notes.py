@@ -40,7 +40,7 @@ def cues(text: Text) -> float:
     bookish = [t for t in found if text.text[t.start] != "“"]
     first = (bookish or found)[0]
     score = 0.35 if bookish else 0.1
-    if at(r"\s*$", masked, 0, first.start) or masked[: first.start].rstrip()[-1:] in (":", ",", "(") or in_words("lead.see", masked[: first.start]):
+    if at(r"\s*$", masked, 0, first.start) or masked[: first.start].rstrip()[-1:] in (":", ",", "(", ")", ".") or in_words("lead.see", masked[: first.start]):
         score += 0.25
     if find(r"@{ordinal-prefix}\s?\d[\d\s\-–—~,、]*@{page}|@{page}\s?\d|@{year-word}@{ordinal-prefix}\s?\d|@{YEAR}@{year-word}(?:@{edition}|[.,]|$)", masked, first.end, end):
         score += 0.3
@@ -66,13 +66,13 @@ def read(text: Text) -> Parse:
     found = titles(text.text, text.masked, start, end)
     if not found:
         out += _bare(text, start, end)
-        return Parse(NAME, kind(out, text), tidy(out), confidence=cues(text))
+        return Parse(NAME, kind(out, text), tidy(out, text), confidence=cues(text))
     end = _next_work(text.masked, found, end)
     found = [t for t in found if t.end <= end]
     out += _responsible(text, start, found[0].start)
     out += segment("title", text, *inner(text.text, found[0]), edge=" \t\u3000")
     out += _rest(text, found, end)
-    return Parse(NAME, kind(out, text), tidy(out), confidence=cues(text))
+    return Parse(NAME, kind(out, text), tidy(out, text), confidence=cues(text))
 
 
 def _bare(text: Text, start: int, end: int) -> list[Segment]:
@@ -178,7 +178,8 @@ def _rest(text: Text, found: list[Span], end: int) -> list[Segment]:
     if host is None:
         out += clauses(text, last, end, False, titled_end=last)
         return _sited(out, text)
-    if at(r"\s?@{VOLUME}\s?$", text.masked, last, host.start) or host.start == last:
+    glued = host.start == last and text.text[found[0].start] == text.text[host.start] == "《"
+    if at(r"\s?@{VOLUME}\s?$", text.masked, last, host.start) or glued:
         out += clauses(text, last, host.start, False)
         out += segment("section", text, *inner(text.text, host), edge=" ")
         out += clauses(text, host.end, end, False)
