@@ -79,6 +79,8 @@ def decode(data: bytes, *, encoding: str | None = None, name: str = "") -> tuple
         if data.startswith(mark):
             return _replaced(data, codec, label)
     _refuse_binary(data, name)
+    if b"\x00" in data[:SAMPLE] and (order := _utf16(data[:SAMPLE])):
+        return _replaced(data, order, "utf-16")
     text = data.decode("utf-8", "replace")
     bad = text.count(BAD)
     if not bad or _mostly_utf8(text, bad):
@@ -149,8 +151,6 @@ def _utf16(head: bytes) -> str:
 
 def _told_apart(data: bytes, name: str) -> tuple[str, str]:
     """The legacy encoding whose text looks most like text."""
-    if b"\x00" in data[:SAMPLE] and (order := _utf16(data[:SAMPLE])):
-        return order, "utf-16"
     sample = _sample(data)
     guess = _guess(sample)
     best, codec, label = max(
@@ -231,12 +231,12 @@ def _cyrillic(text: str, at: int) -> float:
     after = text[at + 1] if at + 1 < len(text) else " "
     if (before.isascii() and before.isalpha()) or (after.isascii() and after.isalpha()):
         return -0.6
-    common = 1.0 if share > 2.5 else 0.6 if share > 0.9 else 0.2 if share > 0.2 else -0.4
+    common = 1.0 if share > 5 else 0.8 if share > 2.5 else 0.5 if share > 0.9 else 0.1 if share > 0.2 else -0.4
     if char.islower():
         return common
     if before.islower() and not before.isascii():
         return -1.0
-    return 0.4 * common
+    return 0.8 * common
 
 
 def _latin(kind: str) -> Callable[[str, int], float]:

@@ -85,7 +85,7 @@ def part(line: str) -> Part:
     held = bare(line)
     if found := names.get(fold(held)):
         return found
-    first, *rest = (piece for piece in _patterns()["parts"].split(held) if piece) if held else ("",)
+    first, *rest = [piece for piece in _patterns()["parts"].split(held) if piece] or [""]
     found = names.get(fold(first), "") if first != held else ""
     if (
         found in ("references", "notes")
@@ -96,7 +96,15 @@ def part(line: str) -> Part:
     tokens = held.casefold().replace(":", " ").replace("：", " ").replace(".", " ").split()
     if tokens and len(held) <= 80 and any(tuple(tokens[: len(words_)]) == words_ for words_ in _openings_of(tokens[0])):
         return "other" if found or _short_opening(tokens, held) else ""
+    if not found and len(held) <= 30 and held[:1] > "\u2e80" and held[-1] not in "。；，":
+        return "other" if held.startswith(_han_openings()) else ""
     return found
+
+
+@cache
+def _han_openings() -> tuple[str, ...]:
+    """Names of other parts that a label may follow without a space: 附录A."""
+    return tuple(word for word in words.get("heading.other", "zh", "ja") if len(word) > 1)
 
 
 def _short_opening(tokens: list[str], held: str) -> bool:

@@ -169,13 +169,13 @@ def _shortly(text: str) -> bool:
 
 def _without_tail(text: str, part: Part, stretches: list[tuple[int, int]]) -> list[Part]:
     """A citation and the sentences of prose that follow it; a short one, and one with an address, stay with it."""
-    if part.prose or part.end - part.start < 200:
+    if part.prose or _size(text[part.start : part.end]) < 200:
         return [part]
     for match in _cuts().finditer(text, part.start, part.end):
         if match["semi"] or not outside(stretches, match.start()):
             continue
         rest = text[match.end() : part.end]
-        if len(rest) < 120:
+        if _size(rest) < 120:
             break
         if _over(text, part.start, match.end()) and is_citation(text, part.start, match.end()) and _is_prose(rest):
             return [Part(part.start, match.end()), Part(match.end(), part.end, prose=True)]
@@ -183,7 +183,21 @@ def _without_tail(text: str, part: Part, stretches: list[tuple[int, int]]) -> li
 
 
 def _is_prose(rest: str) -> bool:
-    return prose(rest) > 1 and score(rest) < 1.5 and "http" not in rest
+    if "http" in rest:
+        return False
+    if _size(rest) > 2 * len(rest) and not _data().search(rest):
+        return score(rest) < REFERENCE
+    return prose(rest) > 1 and score(rest) < 1.5
+
+
+def _size(text: str) -> int:
+    """The length of a text, a Han character as long as three letters."""
+    return len(text) + 2 * sum("\u3400" <= char < "\ua000" for char in text)
+
+
+@cache
+def _data() -> regex.Pattern[str]:
+    return regex.compile(r"[《〈\d]")
 
 
 @cache

@@ -1,0 +1,78 @@
+"""References are found where they stand, each alone, and nothing else."""
+
+import json
+import time
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from polybib import documents, find
+from polybib.find import split
+
+CASES = Path(__file__).parent / "cases" / "find"
+DOCUMENTS = {path.stem: json.loads(path.read_text(encoding="utf-8")) for path in sorted(CASES.glob("*.json"))}
+SPLITS = [json.loads(line) for line in (CASES / "split.jsonl").read_text(encoding="utf-8").splitlines()]
+MIXED = st.text(st.sampled_from('Aa1И中 \n\r\f.,;:()[]“”"«»《》*<>#-–/①\t'), max_size=300)
+
+
+@pytest.mark.parametrize("name", DOCUMENTS)
+def test_documents(name):
+    case = DOCUMENTS[name]
+    found = find.references(documents.read("\n".join(case["text"]), form=case.get("form")))
+    got = [{key: getattr(one, key) for key in ("label", "section", "part", "kind", "raw")} for one in found]
+    assert got == case["expect"]
+
+
+@pytest.mark.parametrize("case", SPLITS, ids=[case["why"] for case in SPLITS])
+def test_split(case):
+    text = case.get("note") or case["item"]
+    parts = split.note(text) if "note" in case else split.item(text)
+    assert [None if part.prose else text[part.start : part.end].strip() for part in parts] == case["parts"]
+
+
+@pytest.mark.parametrize("name", DOCUMENTS)
+def test_offsets_lead_to_the_source(name):
+    text = "\r\n".join(DOCUMENTS[name]["text"])
+    for one in find.references(documents.read(text)):
+        _holds(text, one)
+
+
+def _holds(text, one):
+    assert len(one.raw) == len(one.offsets)
+    assert all(
+        text[at] == char or (char == " " and text[at].isspace()) for char, at in zip(one.raw, one.offsets, strict=True)
+    )
+    assert all(0 <= start < end <= len(text) for start, end in one.spans)
+    inside = "".join(text[start:end] for start, end in one.spans)
+    assert "".join(inside.split()).replace("-", "") == "".join(one.raw.split()).replace("-", "")
+
+
+@given(MIXED, st.sampled_from(["text", "list", None]))
+@settings(max_examples=150, deadline=None)
+def test_any_text(text, form):
+    for one in find.references(documents.read(text, form=form)):
+        _holds(text, one)
+
+
+@given(st.lists(st.text(st.characters(exclude_characters="\n", codec="utf-8"), max_size=20), max_size=8), st.booleans())
+def test_n_lines_in_n_out(lines, ended):
+    text = "".join(line + "\n" for line in lines) + ("" if ended else "x")
+    found = list(find.references(documents.read(text.removeprefix("\ufeff"), form="lines")))
+    wanted = [line.removesuffix("\r") for line in text.removeprefix("\ufeff").split("\n")]
+    assert [one.raw for one in found] == (wanted[:-1] if ended else wanted)
+
+
+PIECES = ["(", "“", '"', "[1] ", "1. A\n", "; A B, “", "See ", "《中", "<sup>1</sup> a\n\n", "#\n", "-\n", "A.-", "*a "]
+
+
+@pytest.mark.parametrize("piece", PIECES)
+def test_time_is_linear(piece):
+    list(find.references(documents.read(piece * 50)))
+    spent = []
+    for size in (15_000, 60_000):
+        started = time.process_time()
+        list(find.references(documents.read(piece * (size // len(piece)))))
+        spent.append(time.process_time() - started)
+    assert spent[1] < 10 * spent[0] + 1
