@@ -16,6 +16,7 @@ from polybib.model import Name
 
 from .name_data import eastern, han
 from .name_types import Read
+from .name_words import ROLES, and_pattern
 
 _HAN = "\u3007\u3005\u3006\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003134f"
 _KANA = "\u3040-\u30fa\u30fc-\u30ff\u31f0-\u31ff\uff66-\uff9f"
@@ -25,15 +26,13 @@ RUN = re.compile(f"[{_HAN}{_KANA}{_HANGUL}][{_HAN}{_KANA}{_HANGUL}·•‧・．
 _HANGUL_RE, _KANA_RE = re.compile(f"[{_HANGUL}]"), re.compile(f"[{_KANA}]")
 _COUNTRY = re.compile(r"^\s*[\[(（［〔【{]\s*([^\[\]()（）［］〔〕【】{}]{1,8})\s*[\])）］〕】}]\s*")
 _DOTS = re.compile(r"[·•‧・．]")
-_SEPARATORS = re.compile(r"[,;，；、/／|&＆]|(?<![^\s,;，；、])(?:and|und|et)(?![^\s])")
+_SEPARATORS = re.compile(r"[,;，；、/／|&＆]")
+_LATIN = re.compile("[a-z]")
 _MIDDLE = re.compile(f"(?<=[{_HAN}{_HANGUL}])[・·•](?=[{_HAN}{_HANGUL}])")
-_AND = re.compile(r"\s?(?:以及|および|及び|ならびに|和|与|與|及|暨|と|및|와|과)\s?")
-_SPACED = frozenset("및 와 과 と および 及び ならびに".split())
 _SPACES = re.compile(r"\s+")
 _FOREIGN_FAMILY = re.compile(f"^([{_HAN}{_KANA}]{{1,8}})\\s*((?:[A-Z]\\s?\\.?\\s?-?){{1,4}})$")
 _INITIAL_FAMILY = re.compile(f"^([{_HAN}])\\.\\s*([{_HAN}]{{1,4}})$")
 _LANGUAGES = ("zh", "ja", "ko")
-_EAST = frozenset("日 日本 韩 韩国 韓 韓国 朝 朝鲜 新加坡 马来西亚 越 越南 中 中国".split())
 
 
 _LONGEST = 8  # characters in a role or in a word that marks a body
@@ -46,8 +45,8 @@ def _endings() -> frozenset[str]:
 
 @cache
 def _roles() -> frozenset[str]:
-    kinds = ("editor", "translator", "compiler", "author", "contributor", "other")
-    return frozenset(w for lang in _LANGUAGES for kind in kinds for w in words.get(f"role.{kind}", lang) if CJK.match(w))
+    found = (w for lang in _LANGUAGES for kind in ROLES for w in words.get(f"role.{kind}", lang))
+    return frozenset(w for w in found if CJK.match(w))
 
 
 @cache
@@ -76,8 +75,9 @@ def _at_start(text: str, known: frozenset[str]) -> str:
 
 
 @cache
-def _dynasties() -> frozenset[str]:
-    return frozenset(words.get("dynasty"))
+def _own() -> frozenset[str]:
+    """Dynasties and countries whose names are divided as Chinese ones are."""
+    return frozenset(words.get("dynasty")) | frozenset(words.get("nationality.east"))
 
 
 def is_body(text: str) -> bool:
@@ -89,9 +89,9 @@ def is_body(text: str) -> bool:
     known = _endings()
     if any(text[i : i + n] in known for i in range(len(text) - 1) for n in range(2, _LONGEST + 1)):
         return True
-    if len(text) >= 3 and text[-1] in "部局院署委厅廳网網组組馆館所处處社":
+    if len(text) >= 3 and text[-1] in words.get("body.ending"):
         return text[0] not in han() or len(text) > 3
-    return len(text) >= 4 and text[-1] in "会會台臺司校团團党黨室站厂廠店报報課课部室省庁"
+    return len(text) >= 4 and text[-1] in words.get("body.ending-weak")
 
 
 def without_roles(text: str) -> tuple[str, bool]:
@@ -114,11 +114,13 @@ def without_roles(text: str) -> tuple[str, bool]:
                 text, more = text[:at], more or inner in _more()
                 continue
         word = _at_end(text, _roles())
-        if word and (len(word) > 1 or word in _glued() or text[-2:-1] in " ,;:，；：、") and _may_cut(text, len(word)):
+        apart = len(word) > 1 or word in _glued() or text[-2:-1] in " ,;:，；：、"
+        if word and apart and _may_cut(text, len(word)):
             text, more = text[: -len(word)], more or word[0] == "等"
             continue
         word = _at_start(text, _roles())
-        if word and (len(word) > 1 or text[1:2] in ":： ") and len(text) > len(word) + 1 and not is_body(text[: len(word) + 4]):
+        apart = len(word) > 1 or text[1:2] in ":： "
+        if word and apart and len(text) > len(word) + 1 and not is_body(text[: len(word) + 4]):
             text = text[len(word) :]
             continue
         break
@@ -133,17 +135,21 @@ def _may_cut(text: str, size: int, *, more: bool = False) -> bool:
     if rest[-1:] in " ,;:，；：、()（）[]］)":
         return True
     last = re.split(r"[\s,;:，；：、]", rest[-40:])[-1]
-    if more and text[-size:] in ("他", "外", "ら", "등", "외") and rest[-1] != " ":
-        return text[-size:] == "ら" and len(last) >= 2
+    if more and text[-size:] not in words.get("et-al", "zh"):
+        return size > 1 and len(last) >= 2
     return len(last) >= 2 or bool(last and not CJK.match(last))
 
 
 def parts(text: str) -> list[str]:
     """The names of a list in characters.
 
-    >>> parts("戴英侠,连一峰,王 航"), parts("安志兰 郭笃发"), parts("鬼丸 寛之, 谷川 智洋"), parts("久保川達也・国友直人")
-    (['戴英侠', '连一峰', '王航'], ['安志兰', '郭笃发'], ['鬼丸 寛之', '谷川 智洋'], ['久保川達也', '国友直人'])
+    >>> parts("戴英侠,连一峰,王 航"), parts("安志兰 郭笃发")
+    (['戴英侠', '连一峰', '王航'], ['安志兰', '郭笃发'])
+    >>> parts("鬼丸 寛之, 谷川 智洋"), parts("久保川達也・国友直人")
+    (['鬼丸 寛之', '谷川 智洋'], ['久保川達也', '国友直人'])
     """
+    if _LATIN.search(text):
+        text = and_pattern().sub(",", text)
     pieces = [p.strip(" .．。:：") for p in _SEPARATORS.split(text)]
     pieces = [p for p in pieces if p]
     out: list[str] = []
@@ -156,13 +162,19 @@ def parts(text: str) -> list[str]:
     return out
 
 
+@cache
+def _and() -> re.Pattern[str]:
+    found = [w for lang in _LANGUAGES for w in words.get("and", lang)]
+    return re.compile(r"\s?(?:" + "|".join(sorted(found, key=lambda w: (-len(w), w))) + r")\s?")
+
+
 def _at_and(text: str) -> list[str]:
     """张三和李四, 教育部与财政部: "and" counts only between two whole names or two bodies (住房和城乡建设部 is one)."""
-    for match in _AND.finditer(text):
+    for match in _and().finditer(text):
         left, right = text[: match.start()].strip(), text[match.end() :].strip()
         if (_personal(left) and _personal(right)) or (len(left) > 2 and _at_end(left, _endings()) and is_body(right)):
             return [left, *_at_and(right)]
-        if match[0].strip() in _SPACED and match[0] != match[0].strip():
+        if not re.match(f"[{_HAN}]", match[0].strip()) and match[0] != match[0].strip():
             return [left, *_at_and(right)]
     return [text]
 
@@ -219,7 +231,7 @@ def name(text: str) -> Read:
     if found and CJK.search(found[1]) and found.end() < len(text):
         country, text = found[1].strip(), text[found.end() :]
     text = text.strip(" .．。:：\"“”")
-    foreign = bool(country) and country not in _dynasties() and country not in _EAST
+    foreign = bool(country) and country not in _own()
     return Read(_divide(text, foreign), nationality=country)
 
 
@@ -231,7 +243,7 @@ def _divide(text: str, foreign: bool) -> Name:
     halves = text.split(" ")
     text_ = "".join(halves)
     if foreign or _DOTS.search(text) or not all(CJK.match(c) for c in text_) or is_body(text_):
-        return Name(literal=text if foreign or len(halves) > 1 and not CJK.match(text_) else text)
+        return Name(literal=text)
     if len(halves) == 2 and len(text_) <= 8:
         return Name(family=halves[0], given=halves[1])
     if _HANGUL_RE.match(text_):

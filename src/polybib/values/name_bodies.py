@@ -13,16 +13,13 @@ from polybib import words
 
 from .name_data import western
 from .name_order import cyrillic
-from .name_words import WORD, split, titles
+from .name_words import WORD, and_pattern, split, titles
 
-_LINK = re.compile(r"(?<=\s)(?:of|for|the|in|on|by|für|des|der|del|della|dell|per|pour|sur|для|по|при|на|о|об|та|з|de|do|da|do|dos|das|du|di|e|y|et|и|und|and)(?=\s)")
-_OF = re.compile(r"(?<=\w\s)(?:of|for|für|pour|для|по|при)(?=\s)")
-_AND = re.compile(r"\s(?:and|und|et|y|e|и|та|і|&)\s")
 _INITIAL = re.compile(r"(?<!\S)[^\W\d_a-zа-я]\.|(?<!\S)[A-ZА-Я](?:\s|$)|(?<!,)\s[A-Z]{2}\.?$")
 _DOTTED = re.compile(r"(?<!\S)[^\W\d_]\.")
-_PREFIX = re.compile(r"(?:U\.\s?S\.(?:\s?A\.)?|U\.\s?K\.|U\.\s?N\.|US|UK|UN|EU|R|St\.)\s")
+_ADJECTIVE = ("al", "ic", "ive", "ary")
 _MARKED = re.compile("[\ue000-\uf8ff]")  # where a bracket stood (name_clean.py)
-_UNIT = ("department", "faculty", "school", "division", "section", "laboratory", "dept", "college", "institute", "centre", "center", "office", "bureau", "кафедра", "факультет", "departamento", "faculdade", "facultad", "département", "institut")
+_NEAR = 200  # how far from an "and" its sides are looked at
 
 
 @cache
@@ -36,9 +33,25 @@ def _weak() -> frozenset[str]:
 
 
 @cache
+def _of() -> re.Pattern[str]:
+    return re.compile(r"(?<=\w\s)" + words.alternatives("body.of") + r"(?=\s)")
+
+
+@cache
+def _prefix() -> re.Pattern[str]:
+    return re.compile(words.alternatives("body.prefix") + r"\s")
+
+
+@cache
+def _units(category: str) -> frozenset[str]:
+    return frozenset(words.get(category))
+
+
+@cache
 def _stems() -> frozenset[str]:
     """Cyrillic body words without their endings, so that every case of them is known."""
-    return frozenset(stem for word in _strong() if cyrillic(word) and len(stem := word.rstrip("аеёийоуъыьэюяіїє")) > 4)
+    stems = (word.rstrip("аеёийоуъыьэюяіїє") for word in _strong() if cyrillic(word))
+    return frozenset(stem for stem in stems if len(stem) > 4)
 
 
 @cache
@@ -48,6 +61,11 @@ def _phrases() -> dict[str, tuple[tuple[str, ...], ...]]:
     for phrase in (split(w) for w in words.get("body") if " " in w):
         found[phrase[0]] = (*found.get(phrase[0], ()), phrase)
     return found
+
+
+@cache
+def _places() -> frozenset[str]:
+    return frozenset(w.casefold() for w in words.get("place")) | {"united states", "united kingdom"}
 
 
 def _han(word: str) -> bool:
@@ -65,15 +83,30 @@ def weight(text: str) -> tuple[int, int]:
     for i, part in enumerate(parts):
         if (part,) in titles():
             continue
-        if part in _strong():
+        if part in _strong() or _is_case(part) or _begins_phrase(parts, i):
             strong += 1
         elif part in _weak():
             weak += 1
-        elif part[0] >= "\u0400" and cyrillic(part) and any(part[:-cut] in _stems() for cut in (1, 2, 3, 4)):
-            strong += 1
-        elif part in _phrases() and any(tuple(parts[i : i + len(phrase)]) == phrase for phrase in _phrases()[part]):
-            strong += 1
     return strong, weak
+
+
+def _is_case(part: str) -> bool:
+    """A case of a Cyrillic word: министерства, институтом."""
+    return part[0] >= "\u0400" and cyrillic(part) and any(part[:-cut] in _stems() for cut in (1, 2, 3, 4))
+
+
+def _begins_phrase(parts: list[str], i: int) -> bool:
+    return any(tuple(parts[i : i + len(phrase)]) == phrase for phrase in _phrases().get(parts[i], ()))
+
+
+def may_hold_body(text: str) -> bool:
+    """Has a list any sign of a body?"""
+    return any(weight(text)) or _of().search(text) is not None
+
+
+def is_place(text: str) -> bool:
+    """A country or town alone, as the laws of a state are entered (BRASIL)."""
+    return text.casefold().rstrip(".") in _places()
 
 
 def is_body(text: str) -> bool:
@@ -82,15 +115,15 @@ def is_body(text: str) -> bool:
     >>> is_body("China Ministry of Industry and Information Technology"), is_body("Humphry House"), is_body("Bank J")
     (True, False, False)
     """
-    size = text.count(" ") + 1
     strong, weak = weight(text)
-    linked = _OF.search(text) is not None
-    prefix = _PREFIX.match(text)
+    linked = _of().search(text) is not None
+    prefix = _prefix().match(text)
     pattern = _DOTTED if text.isupper() else _INITIAL
     if pattern.search(text, prefix.end() if prefix else 0) and not (strong > 1 or (strong and linked)):
         return False
     if strong:
-        return size > 1 or weight(text)[0] > 0
+        return True
+    size = text.count(" ") + 1
     if weak:
         named = text.split(" ", 1)[0].casefold() in western().given
         return linked or weak > 1 or (size > 2 and not named)
@@ -119,55 +152,32 @@ def divide(text: str) -> Iterator[str]:
 
 def _continues(held: str, part: str) -> bool:
     """Does a part after a comma belong to the body before it: a place, a higher body, the end of a list with "and"?"""
-    if part.casefold().startswith(("and ", "et ", "und ", "и ", "inc", "ltd", "llc", "gmbh", "co.", "corp")):
-        return not is_body(part.split(" ", 1)[-1])
-    first = held.split(" ", 1)[0].casefold()
+    joined = and_pattern().match(part)
+    if joined:
+        return not is_body(part[joined.end() :])
     if not is_body(held):
         return False
-    if " and " in part and held.endswith(("al", "ic", "ive", "ary")) and is_body(part):
+    if and_pattern().search(part) and held.endswith(_ADJECTIVE) and is_body(part):
         return True  # "Educational, Scientific and Cultural Organization"
-    start = part.split(" ", 1)[0].casefold()
-    if start in _UNIT[:6] or first in _UNIT or is_place(_MARKED.sub("", part).strip()):
+    first, start = (text.split(" ", 1)[0].casefold() for text in (held, part))
+    if start in _units("body.subunit") or first in _units("body.unit") or is_place(_MARKED.sub("", part).strip()):
         return True
     return not is_body(part) and not (part.isupper() and " " not in part) and not _INITIAL.search(part)
 
 
-@cache
-def _places() -> frozenset[str]:
-    return frozenset(w.casefold() for w in words.get("place")) | {"united states", "united kingdom"}
-
-
-def is_place(text: str) -> bool:
-    """A country or town alone, as the laws of a state are entered (BRASIL; São Paulo)."""
-    return text.casefold().rstrip(".") in _places()
-
-
 def _at_and(text: str) -> Iterator[str]:
     start = 0
-    for match in _AND.finditer(text):
-        left, right = text[max(start, match.start() - 200) : match.start()], text[match.end() : match.end() + 200]
-        if _whole(left) and right.count(" ") and is_body(right) and (_begins(right) or _ends(left)) and not _half(left, right):
-            yield left.strip(" ,")
+    for match in and_pattern().finditer(text):
+        left = text[max(start, match.start() - _NEAR) : match.start()].strip(" ,")
+        right = text[match.end() : match.end() + _NEAR].strip()
+        whole = " " in left and weight(left)[0] > 0 and " " in right and is_body(right)
+        if whole and (_marks(right.split(" ", 1)[0]) or _marks(left.rpartition(" ")[2])):
+            yield left if start + _NEAR > match.start() else text[start : match.start()].strip(" ,")
             start = match.end()
     rest = text[start:].strip(" ,")
     if rest:
         yield rest
 
 
-def _whole(text: str) -> bool:
-    return text.count(" ") > 0 and weight(text)[0] > 0
-
-
-def _begins(text: str) -> bool:
-    first = WORD.search(text)
-    return first is not None and first[0].casefold() in _strong()
-
-
-def _ends(text: str) -> bool:
-    last = text.rstrip(" ,.").rpartition(" ")[2]
-    return weight(last)[0] > 0
-
-
-def _half(left: str, right: str) -> bool:
-    """ "Council of Science and Technology Institutes": one body whose parts share a word."""
-    return _LINK.search(left) is not None and not _ends(left) and not _begins(right)
+def _marks(word: str) -> bool:
+    return weight(word)[0] > 0

@@ -17,6 +17,7 @@ class Eastern(NamedTuple):
     romanised: frozenset[str]
     korean: frozenset[str]
     vietnamese: frozenset[str]
+    vietnamese_sure: frozenset[str]
     japanese: frozenset[str]
     hangul: frozenset[str]
     kanji: frozenset[str]
@@ -58,6 +59,7 @@ def eastern() -> Eastern:
         words["romanised-surnames"],
         words["korean-romanised"],
         words["vietnamese"],
+        words["vietnamese-sure"],
         words["japanese-romanised"],
         words["hangul"] | words["hangul-compound"],
         words["japanese"],
@@ -73,7 +75,8 @@ def western() -> Western:
     >>> "celia" in western().given
     True
     """
-    return Western(*(_words(f"{name}.txt") for name in ("given", "either", "family", "given_hungarian", "family_iberian")))
+    names = ("given", "either", "family", "given_hungarian", "family_iberian")
+    return Western(*(_words(f"{name}.txt") for name in names))
 
 
 @cache

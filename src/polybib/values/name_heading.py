@@ -1,10 +1,16 @@
-"""A heading and a statement of responsibility that name the same persons (GOST 7.1: "Ян, Гопин. Title / Гопин Ян, Сяо Ван")."""
+"""A heading and a statement of responsibility that name the same persons.
+
+GOST 7.1-2003 and R 7.0.100 print the first author before the title, family name first, and all authors after a slash,
+given name first: "Yang, Guoping. Title / Guoping Yang, Xiaoguang Wang" (formats.md 1.1, 1.2).
+"""
 
 from __future__ import annotations
 
 from polybib.model import Name
 
 from .name_types import NameList
+
+_FEW = 8  # names that a heading may have
 
 
 def merge_heading(heading: NameList, statement: NameList) -> NameList:
@@ -20,17 +26,15 @@ def merge_heading(heading: NameList, statement: NameList) -> NameList:
     names = list(statement.names)
     free = set(range(len(names)))
     first: list[Name] = []
-    for name in heading.names:
-        at = next((i for i in sorted(free)[:8] if _same(name, names[i])), -1)
-        if at < 0:
-            at = next((i for i in sorted(free) if _key(names[i].family or names[i].literal) == _key(name.family or name.literal) and _same(name, names[i])), -1)
+    for name in heading.names[:_FEW]:
+        at = next((i for i in sorted(free) if _same(name, names[i])), -1)
         if at < 0:
             first.append(name)
         else:
             names[at] = _fuller(name, names[at])
             free.discard(at)
-    shift = len(first)
-    countries = (*heading.nationalities, *((i + shift, c) for i, c in statement.nationalities if not heading.nationalities))
+    first += heading.names[_FEW:]
+    countries = heading.nationalities or tuple((i + len(first), c) for i, c in statement.nationalities)
     merged = (*first, *names)
     issues = tuple(issue for issue in (*heading.issues, *statement.issues) if issue.code != "name-order" or free)
     originals = statement.originals or heading.originals
@@ -48,7 +52,9 @@ def _same(a: Name, b: Name) -> bool:
     family_a, family_b, given_a, given_b = map(_key, (a.particle + a.family, b.particle + b.family, a.given, b.given))
     if family_a == family_b or _key(a.family) == _key(b.family):
         return _fit(a.given, b.given)
-    return (family_a, given_a) == (given_b, family_b) or sorted(family_a + given_a) == sorted(family_b + given_b) and len(family_a + given_a) > 3
+    if (family_a, given_a) == (given_b, family_b):
+        return True
+    return len(family_a + given_a) > 3 and sorted(family_a + given_a) == sorted(family_b + given_b)
 
 
 def _fit(a: str, b: str) -> bool:
@@ -66,8 +72,8 @@ def _fuller(heading: Name, statement: Name) -> Name:
     """The heading's division with the fuller given name."""
     if heading.literal or statement.literal:
         return statement
-    same = _key(heading.family) == _key(statement.family) or _key(heading.particle + heading.family) == _key(statement.particle + statement.family)
-    if not same:
+    families = {_key(statement.family), _key(statement.particle + statement.family)}
+    if families.isdisjoint({_key(heading.family), _key(heading.particle + heading.family)}):
         return heading
     if not heading.particle and statement.particle and _key(heading.given).endswith(_key(statement.particle)):
         return statement  # "Вригт, Г. Х. фон" and "Г. Х. фон Вригт"

@@ -7,23 +7,21 @@ the document shows is added by the caller.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import lru_cache
+from functools import cache, lru_cache
+
+from polybib import words as data
 
 from . import pinyin
 from .name_data import eastern, western
 from .name_words import particles
 
 SURE = 8.0
-_PATRONYMIC = (
-    "ович евич ич ыч овна евна ична ишна овича евича ича овны евны ичны овной евной ичной івна ївна івни ївни йович йовича "
-    "авіч евіч авіча евіча аўна еўна оўна аўны еўны"
-).split()
-_TURKIC = frozenset("оглы оглу улы ұлы уулу кызы қызы гызы oglu oğlu ogly qizi qızı kyzy uly".split())
 _NO_PARTICLE = frozenset("an as at ad ash az ar un ul ben ap su".split())
-_FAMILY = tuple(
-    "ов ев ёв ин ын ский цкий ской цкой ская цкая ова ева ёва ина ына енко чук юк ук ак як ик ич ович евич ко ко́ ець ець ян дзе швили "
-    "ський цький ська цька скі цкі ая сьцкі ого его ому енка ченка ів їв ова ову ых их".split()
-)
+
+
+@cache
+def _endings(category: str) -> tuple[str, ...]:
+    return data.get(category)
 
 
 def is_patronymic(word: str) -> bool:
@@ -33,7 +31,7 @@ def is_patronymic(word: str) -> bool:
     (True, True, False)
     """
     low = word.casefold()
-    return low in _TURKIC or (len(low) > 5 and low.endswith(tuple(_PATRONYMIC)))
+    return low in _endings("name.patronymic-word") or (len(low) > 5 and low.endswith(_endings("name.patronymic")))
 
 
 def cyrillic(word: str) -> bool:
@@ -73,7 +71,7 @@ def rank(word: str) -> int:
         return 2
     if low[-1:] == "я" and (low[:-1] + "й" in names.given or low[:-1] + "ь" in names.given):
         return 2
-    return -1 if cyrillic(word) and low.endswith(_FAMILY) else 0
+    return -1 if cyrillic(word) and low.endswith(_endings("name.family-ending")) else 0
 
 
 def is_family(word: str) -> bool:
@@ -163,9 +161,9 @@ def family_start(words: Sequence[str]) -> int:
     if words[0][0] > "\u058f":
         return 1
     iberian = western().iberian
-    if last >= 2 and words[last - 1].casefold() in iberian and not is_given(words[last - 1]):
-        if words[last].casefold() in iberian or is_given(words[0]) and not words[last - 1].isascii():
-            return last - 1
+    double = last >= 2 and words[last - 1].casefold() in iberian and not is_given(words[last - 1])
+    if double and (words[last].casefold() in iberian or (is_given(words[0]) and not words[last - 1].isascii())):
+        return last - 1
     while last > 1 and is_particle(words[last - 1]):
         last -= 1
     return last

@@ -78,8 +78,8 @@ def _single_words(parts: Sequence[Piece], groups: Sequence[int]) -> list[Unit]:
         return [Unit(i) for i in range(count)] if len(set(groups)) == 1 or not any(map(order.is_given, words)) else []
     odd, even = words[1::2], words[0::2]
     shown = sum(order.is_given(w) or given_weight((w,)) >= 4 for w in odd)
-    swapped = sum(is_surname(w) for w in odd) == len(odd) and sum(syllables(w) == 2 and not is_surname(w) for w in even) * 2 > len(even)
-    if swapped:
+    given = sum(syllables(w) == 2 and not is_surname(w) for w in even)
+    if all(map(is_surname, odd)) and given * 2 > len(even):  # "Lixin, Qin, Zeguo, Xu"
         return [Unit(i + 1, i) for i in range(0, count, 2)]
     if shown * 2 >= len(odd) and shown >= sum(order.is_given(w) for w in even):
         return [Unit(i, i + 1) for i in range(0, count, 2)]
@@ -89,8 +89,8 @@ def _single_words(parts: Sequence[Piece], groups: Sequence[int]) -> list[Unit]:
 def _cheapest(parts: Sequence[Piece], groups: Sequence[int], shapes: list[str], pairs: float) -> list[Unit]:
     count = len(parts)
     mono = 0.5 if set(shapes) == {"1"} and count > 2 else 1.0
-    # the best reading that ends before part i with a single name (0) or a pair (1): cost, the unit, where it began, and
-    # the manner before it
+    # the best reading up to part i that ends with a single name (0) or a pair (1): cost, unit, where it began, and the
+    # manner before it
     best: list[list[tuple[float, Unit, int, int] | None]] = [[None, None] for _ in range(count + 1)]
     for i in range(count):
         before = [(row[0], manner) for manner, row in enumerate(best[i]) if row] if i else [(0.0, -1)]
@@ -181,7 +181,9 @@ def _pair(a: Piece, b: Piece, left: str, right: str) -> float:
             return 0.5 if order.rank(a.word(0)) < 2 or len(b.words) == 1 else 0.9
         return 0.9 if known and not order.is_given(a.word(0)) and not order.is_given(a.word(words - 1)) else 2.0
     if right == "F":  # "Sadock, Benjamin J."
-        return (0.25 if left == "1" else 0.5) if known else (0.6 if left == "1" and "." in b.text else 0.9 if left == "1" else 2.0)
+        if left != "1":
+            return 0.5 if known else 2.0
+        return 0.25 if known else 0.6 if "." in b.text else 0.9
     return 2.5
 
 

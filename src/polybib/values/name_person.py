@@ -9,11 +9,13 @@ import re
 from polybib.model import Name
 
 from . import name_order as order
-from .name_tokens import Piece, piece
+from .name_data import western
+from .name_tokens import Piece
 from .name_types import Read
+from .name_words import particles
 
+_CAPS = re.compile(r"[^\W\d_]['’]?[^\W\d_]")
 _WORD = re.compile(r"[^\s'’\-‐–]+")
-_SMALL = frozenset({"de", "la", "las", "los", "del", "der", "den", "du", "des", "da", "do", "dos", "das", "di", "y", "e", "ter", "ten"})
 
 
 def recase(family: str) -> str:
@@ -22,13 +24,13 @@ def recase(family: str) -> str:
     >>> recase("O'BRIEN"), recase("DES MARAIS"), recase("MCDONALD"), recase("DE LA CRUZ"), recase("MacLane")
     ("O'Brien", 'Des Marais', 'McDonald', 'De la Cruz', 'MacLane')
     """
-    if family.islower() or not any(a.isupper() and b.isupper() for a, b in zip(family, family[1:], strict=False)) and "'" not in family:
+    if not _CAPS.search(family):
         return family
     out = []
     for n, word in enumerate(family.split(" ")):
         if not word.isupper() or (len(word) == 1 or word.endswith(".")):
             out.append(word)
-        elif n and word.casefold() in _SMALL:
+        elif n and word.casefold() in particles():
             out.append(word.lower())
         else:
             out.append(_WORD.sub(_capitalised, word))
@@ -68,6 +70,7 @@ def tidy(given: str) -> str:
 def inverted(family: Piece, given: Piece, suffix: str = "") -> Name:
     """ "Family, Given": all the words of the first part are family; a suffix may stand in either.
 
+    >>> from .name_tokens import piece
     >>> inverted(piece("van der Berg"), piece("J. H."))
     Name(family='Berg', given='J. H.', particle='van der', suffix='', literal='')
     """
@@ -97,7 +100,7 @@ def _with_initials(part: Piece) -> float:
     if not kinds.strip("I") or "I" not in kinds:
         return 0.0
     if kinds[0] == "I" and kinds[-1] in "WU":
-        return -order.SURE if part.word(len(kinds) - 1).casefold() not in order.western().hungarian else 0.0
+        return -order.SURE if part.word(len(kinds) - 1).casefold() not in western().hungarian else 0.0
     if kinds[-1] in "Ip" and kinds[0] != "I":
         return order.SURE
     return 0.0
@@ -107,6 +110,7 @@ def person(part: Piece, hint: float = 0.0, *, bare: bool = False) -> Read:
     """One name that has no comma inside. `hint` is added to what the words show; `bare`: the list abbreviates all given
     names, so that two words before initials are two family names.
 
+    >>> from .name_tokens import piece
     >>> person(piece("H.G.C. Van Spall")).name.family, person(piece("Ludwig van Beethoven")).name.particle
     ('Van Spall', 'van')
     """
@@ -180,10 +184,10 @@ def _after_given(part: Piece, head: int) -> int:
     if count - head < 2 or "p" in kinds[head:]:
         return head
     words = [part.word(i) for i in range(head, count)]
-    if words[-1].casefold() in order.western().hungarian and not order.is_given(words[0]):
+    if words[-1].casefold() in western().hungarian and not order.is_given(words[0]):
         return -1
     at = 0
-    while at < len(words) - 1 and order.is_given(words[at]) and words[at].casefold() not in order.western().iberian:
+    while at < len(words) - 1 and order.is_given(words[at]) and words[at].casefold() not in western().iberian:
         at += 1
     return head + at
 
@@ -194,7 +198,7 @@ def _before_given(part: Piece, first: int) -> int:
     if "U" in kinds and "W" in kinds and kinds[0] != "W":
         return kinds.rindex("U") + 1
     end = first
-    iberian = order.western().iberian
+    iberian = western().iberian
     while end > 1 and kinds[end - 1] == "W" and kinds[end - 2] != "p" and not order.is_particle(part.word(end - 2)):
         word = part.word(end - 1)
         if order.rank(word) < 1 or (word.casefold() in iberian and part.word(end - 2).casefold() in iberian):

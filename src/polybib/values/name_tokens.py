@@ -99,7 +99,9 @@ def given_like(words: list[str]) -> bool:
     known = western().given
     if not words:
         return False
-    return all(w.casefold().rstrip(".") in known for w in words) or (_unlisted(words[0]) and given_weight(tuple(words)) >= 4.0)
+    if all(w.casefold().rstrip(".") in known for w in words):
+        return True
+    return _unlisted(words[0]) and given_weight(tuple(words)) >= 4.0
 
 
 def _unlisted(word: str) -> bool:
@@ -145,7 +147,9 @@ def _last_capitals(word: str, first: str, kinds: str, others: list[str]) -> str:
         if len(word) > 2:
             return "U" if vowels else "I"
         return "U" if given_weight((word,)) and family_weight(first) else "I"
-    known = (is_surname(word) and family_weight(word) > 0.1) or (len(word) > 2 and (word.casefold() in western().family or word.casefold() in eastern().japanese))
+    low = word.casefold()
+    listed = len(word) > 2 and (low in western().family or low in eastern().japanese)
+    known = listed or (is_surname(word) and family_weight(word) > 0.1)
     sure = len(word) > 2 or (given_weight(tuple(others)) >= 4 and _unlisted(others[0]))
     if known and sure and others and (given_like(others) or (len(others) > 1 and len(word) == 4)):
         return "U"

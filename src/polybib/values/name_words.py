@@ -17,6 +17,8 @@ from .name_data import western
 WORD = re.compile(r"[^\W_]+")
 _LAST = re.compile(r"(?<![^\W_])([^\W_]+)[^\w]{0,4}$")
 Phrase = tuple[str, ...]
+ROLES = ("editor", "translator", "compiler", "author", "contributor", "other")
+_CAPITALS = frozenset({"AND", "UND", "ET", "And"})
 LONGEST = 9  # words in a phrase
 REACH = 120  # how far from an end phrases are looked for
 
@@ -39,7 +41,7 @@ def phrases(*categories: str) -> frozenset[Phrase]:
 def _names(category: str) -> tuple[str, ...]:
     if not category.endswith(".*"):
         return (category,)
-    return tuple(category[:-1] + kind for kind in ("editor", "translator", "compiler", "author", "contributor", "other"))
+    return tuple(category[:-1] + kind for kind in ROLES)
 
 
 @cache
@@ -85,8 +87,8 @@ def et_al() -> frozenset[Phrase]:
 def titles() -> frozenset[Phrase]:
     """Academic titles; those of single letters would eat initials ("M.A. Mamas"), but for the three of к.и.н."""
     listed = (*words.get("name.title"), *words.get("honorific"))
-    phrases_ = ((split(word), "-" in word) for word in listed)
-    return frozenset(p for p, hyphen in phrases_ if len("".join(p)) > 1 and (len(p) > 2 or max(map(len, p)) > 1 or hyphen))
+    found = ((split(word), "-" in word) for word in listed)
+    return frozenset(p for p, hyphen in found if len("".join(p)) > 1 and (len(p) > 2 or hyphen or max(map(len, p)) > 1))
 
 
 @cache
@@ -123,20 +125,38 @@ def academies() -> frozenset[str]:
 
 @cache
 def and_words() -> frozenset[str]:
-    return frozenset(words.get("and")) | {"AND", "UND", "ET", "And"}
+    return frozenset(words.get("and")) | _CAPITALS
 
 
 @cache
 def and_pattern() -> re.Pattern[str]:
     """ "and" in every language, between two names: lower case, with space on both sides; "&" anywhere."""
     skip = {"in", "&", "ו", "و"}
-    latin = sorted((w for w in words.get("and") if w not in skip and not _han(w)), key=lambda w: (-len(w), w))
-    latin += ["AND", "UND", "ET", "And"]
+    latin = [w for w in words.get("and") if w not in skip and not _han(w)] + sorted(_CAPITALS)
     return re.compile(r"(?:(?<=[\s,;])|^)(?:" + "|".join(map(re.escape, latin)) + r")(?=\s)|\s*&\s*| و ")
 
 
 def _han(word: str) -> bool:
     return word[0] >= "\u2e80"
+
+
+def lead_end(text: str) -> int:
+    """Where "In:", "en", "on behalf of the" before the names ends; 0 where the text has none.
+
+    >>> lead_end("In: Smith J"), lead_end("in Smith J"), lead_end("In-Joon Kim")
+    (4, 3, 0)
+    """
+    found = list(WORD.finditer(text, 0, 40))[:4]
+    for n in range(len(found), 0, -1):
+        end = found[n - 1].end()
+        if tuple(m[0].casefold() for m in found[:n]) not in phrases("name.lead") or found[0].start():
+            continue
+        after = end
+        while after < len(text) and text[after] in " .:":
+            after += 1
+        sure = ":" in text[end:after] or text[0].islower() or (end > 1 and text[end : end + 1] == " ")
+        return after if sure and end < after < len(text) else 0
+    return 0
 
 
 def leading(text: str, known: frozenset[Phrase], pos: int = 0) -> int:
@@ -202,7 +222,7 @@ def _may_end(text: str, found: list[re.Match[str]], small: bool) -> bool:
     before = text[: first.start()].rstrip()[-1:]
     if text[first.start() - 1 : first.start()] in ("-", "’", "'"):
         return False
-    lower = all(m[0].islower() or not m[0].isascii() and m[0] == m[0].casefold() for m in found)
+    lower = all(m[0].islower() or (not m[0].isascii() and m[0] == m[0].casefold()) for m in found)
     if small:
         return lower or (len(found) > 1 and all(m[0].isupper() and len(m[0]) > 1 for m in found))
     if lower:
@@ -226,11 +246,10 @@ def is_phrase(text: str, known: frozenset[Phrase]) -> bool:
     """Is all of the text phrases of that kind ("ed. and trans.")?"""
     parts = split(text)
     at = 0
-    joins = {("and",), ("и",), ("та",), ("und",), ("et",), ("y",), ("e",), ("і",)}
     while at < len(parts):
         size = next((n for n in range(min(LONGEST, len(parts) - at), 0, -1) if parts[at : at + n] in known), 0)
         if not size:
-            if at and parts[at : at + 1] in joins:
+            if at and parts[at] in and_words():
                 at += 1
                 continue
             return False

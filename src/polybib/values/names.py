@@ -1,9 +1,10 @@
 """Names of persons and bodies, in any script and order.
 
-A list is cleaned of what is no name (roles, "et al.", titles, affiliations), divided at its separators, and each name is
-read by its script: name_person.py (Latin, Cyrillic, Greek ...), han_names.py (Han, kana, hangul), name_bodies.py
-(organisations). The order of family and given name comes from the name itself, then from `order`, then from `evidence`,
-then from the other names of the list (formats.md 1.6, 2.4, 5.2). What cannot be divided stays as a literal.
+A list is cleaned of what is no name (name_clean.py), divided at its separators (name_split.py, name_pairs.py), and each
+name is read by its script: name_person.py (Latin, Cyrillic, Greek ...), han_names.py (Han, kana, hangul); organisations
+are told apart (name_bodies.py). The order of family and given name comes from the name itself, then from `order`, then
+from `evidence`, then from the other names of the list (formats.md 1.6, 2.4, 5.2). What cannot be divided stays as a
+literal.
 """
 
 from __future__ import annotations
@@ -12,10 +13,12 @@ from collections.abc import Sequence
 
 from polybib.model import Issue, Name
 
-from . import han_names, name_bodies, name_person
-from .name_clean import Cleaned, clean, split_names
+from . import han_names, name_person
+from . import name_order as orders
+from .name_clean import Cleaned, clean
 from .name_heading import merge_heading
 from .name_pairs import shape, units
+from .name_split import split_names
 from .name_tokens import Piece, piece
 from .name_types import NameList, Order, Read
 
@@ -43,9 +46,11 @@ def parse(text: str, *, order: Order = "", evidence: Order = "") -> NameList:
         else:
             reads.extend(_han(part) if script == "han" else _western(part, cleaned, order, evidence))
     issues = list(cleaned.issues)
-    issues += [Issue("name-order", f"the order of family and given name is a guess: {r.name}") for r in reads if r.doubt]
-    countries = tuple((i, r.nationality) for i, r in enumerate(reads) if r.nationality)
-    return NameList(tuple(r.name for r in reads), cleaned.et_al, cleaned.originals, countries, tuple(issues))
+    issues += [Issue("name-order", f"a guess of which is the family name: {read.name}") for read in reads if read.doubt]
+    if cleaned.country and reads:
+        reads[0] = reads[0]._replace(nationality=cleaned.country)
+    countries = tuple((i, read.nationality) for i, read in enumerate(reads) if read.nationality)
+    return NameList(tuple(read.name for read in reads), cleaned.et_al, cleaned.originals, countries, tuple(issues))
 
 
 def observe(text: str) -> Order:
@@ -93,7 +98,7 @@ def _western(text: str, cleaned: Cleaned, order: Order, evidence: Order) -> list
         elif unit.given >= 0:
             given = parts[unit.given]
             suffix = parts[unit.suffix].text if unit.suffix >= 0 else ""
-            reads.append(Read(name_person.inverted(part, given, suffix), name_person.order.SURE))
+            reads.append(Read(name_person.inverted(part, given, suffix), orders.SURE))
         else:
             read = name_person.person(part, hints[next(easts)[1]], bare=bare)
             if unit.suffix >= 0 and read.name.family:
@@ -115,7 +120,8 @@ def _majority(leans: Sequence[tuple[float, bool]], east: bool) -> float:
 def _abbreviates(parts: Sequence[Piece]) -> bool:
     """Does the list give initials only (Smith J, Gómez Calero C)?"""
     shapes = [shape(part) for part in parts]
-    simple = any(kind == "F" and part.kinds.rstrip("Ip") in ("W", "U") for part, kind in zip(parts, shapes, strict=True))
+    rows = zip(parts, shapes, strict=True)
+    simple = any(kind == "F" and part.kinds.rstrip("Ip") in ("W", "U") for part, kind in rows)
     return (simple or len(parts) > 2) and not set(shapes) - set("FIS1BG")
 
 
@@ -128,6 +134,6 @@ def _share_family(reads: list[Read], groups: Sequence[int]) -> list[Read]:
     if not alone or not after.family or not after.given or reads[1].lean > 0 or " " in after.given:
         return reads
     initials = shape(piece(after.given)) == "I"
-    if (name.literal and initials) or (not name.literal and not initials and name_person.order.rank(alone) > 0):
+    if (name.literal and initials) or (not name.literal and not initials and orders.rank(alone) > 0):
         reads[0] = Read(Name(after.family, alone, after.particle), reads[1].lean)
     return reads

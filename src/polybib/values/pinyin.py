@@ -16,7 +16,10 @@ from functools import lru_cache
 from .name_data import eastern, western
 
 CERTAIN = 8.0
-_LOOSE = re.compile(r"(?:[bcdfghjklmnpqrstwxyz]|ch|sh|zh|ts|tz|hs|ng|kw|gw|kh|ph|th)?['’]?[yw]?[aeiouüăơưâêô]{1,3}(?:ng|ck|[nhktpmrwlyg])?")
+_LOOSE = re.compile(
+    r"(?:[bcdfghjklmnpqrstwxyz]|ch|sh|zh|ts|tz|hs|ng|kw|gw|kh|ph|th)?['’]?[yw]?"
+    r"[aeiouüăơưâêô]{1,3}(?:ng|ck|[nhktpmrwlyg])?"
+)
 _HYPHEN = re.compile(r"[-‐–]")
 
 
@@ -92,7 +95,8 @@ def given_weight(words: tuple[str, ...]) -> float:
     if len(words) == 1 and counts[0] == 3 and not _western(words[0]):
         return 0.3
     parts = [part for word in words for part in _HYPHEN.split(word)]
-    if len(parts) == 2 and all(len(p) <= 6 and _LOOSE.fullmatch(plain(p)) for p in parts) and not any(map(_western, parts)):
+    loose = len(parts) == 2 and all(len(p) <= 6 and _LOOSE.fullmatch(plain(p)) for p in parts)
+    if loose and not any(map(_western, parts)):
         return 4.0
     return 0.0
 
@@ -129,14 +133,11 @@ def lean(words: Sequence[str]) -> float | None:
 
 def _vietnamese(words: Sequence[str]) -> float | None:
     """Nguyễn Văn Hùng, Hung Nguyen: a family name of the short list, and more than two words or its diacritics."""
-    known = eastern().vietnamese
-    first, last = words[0].casefold() in known, words[-1].casefold() in known
-    strong = len(words) > 2 or not (words[0] + words[-1]).isascii() or plain(words[0]) in _SURE or plain(words[-1]) in _SURE
-    if not strong or first == last:
-        return CERTAIN if first and last and plain(words[0]) in _SURE and len(words) > 2 else None
-    if (first and plain(words[0]) not in _SURE and words[0].isascii()) or (last and plain(words[-1]) not in _SURE and words[-1].isascii()):
-        return None
-    return CERTAIN if first else -CERTAIN
-
-
-_SURE = frozenset({"nguyen", "tran", "pham", "huynh", "truong", "trinh", "hoang", "phung"})
+    data = eastern()
+    first, last = (word.casefold() in data.vietnamese for word in (words[0], words[-1]))
+    sure_first, sure_last = (plain(word) in data.vietnamese_sure for word in (words[0], words[-1]))
+    if first and last:
+        return CERTAIN if sure_first and len(words) > 2 else None
+    if first and (sure_first or not words[0].isascii()):
+        return CERTAIN
+    return -CERTAIN if last and (sure_last or not words[-1].isascii()) else None
