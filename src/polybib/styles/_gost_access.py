@@ -1,18 +1,22 @@
 """What is certain in a reference and is read first: its label, identifiers, access notes, and marks of the medium.
 
-R 7.0.5-2008, 10; R 7.0.100-2018, 5.8 ("URL: … (дата обращения: …)"); GOST 7.82-2001 ("Режим доступа: … – Дата доступа: …").
+R 7.0.5-2008, 10; R 7.0.100-2018, 5.8 ("URL: … (дата обращения: …)"); GOST 7.82-2001 ("Режим доступа: …").
 """
 
 from __future__ import annotations
 
 from polybib.segments import FILL, Text
 from polybib.styles import _gost_words as lex
-from polybib.styles._gost_hits import Page
+from polybib.styles._gost_page import Page
 from polybib.styles._scan import compiled
 from polybib.styles._sheet import LIMIT, Sheet
 from polybib.values.identifiers import Found
 
-LABEL = r"\s*+(?:<(?:strong|b)>)?(?:[-*•–—]\s++|\[\d{1,4}[а-яa-z]?\]\.?\s++|\(?\d{1,4}\s?[.)]\s*+(?:</(?:strong|b)>)?\s*+(?=[\p{Lu}«“\"„\[<\p{Ll}])|\d{1,4}\s++(?=\p{Lu}[\p{L}-]++,?\s++\p{Lu}\.|\p{Lu}{3,}))"
+LABEL = (
+    r"\s*+(?:<(?:strong|b)>)?(?:[-*•–—]\s++|\[\d{1,4}\p{Ll}?\]\.?\s++"
+    r"|\(?\d{1,4}\s?[.)]\s*+(?:</(?:strong|b)>)?\s*+(?=[\p{L}«“\"„\[<])"
+    r"|\d{1,4}\s++(?=\p{Lu}[\p{L}-]++,?\s++\p{Lu}\.|\p{Lu}{3,}))"
+)
 NAMED = {
     "doi": "DOI",
     "url": "URL",
@@ -25,7 +29,10 @@ NAMED = {
     "isbn?": "ISBN",
     "issn?": "ISSN",
 }
-DATE = r"\d{1,2}[./-]\d{1,2}[./-]\d{2,4}|\d{4}[./-]\d{1,2}[./-]\d{1,2}|\d{1,2}\s++[\p{L}.]++\s++\d{4}|\p{L}++\.?\s\d{1,2},?\s\d{4}|(?:19|20)\d\d"
+DATE = (
+    r"\d{1,2}[./-]\d{1,2}[./-]\d{2,4}|\d{4}[./-]\d{1,2}[./-]\d{1,2}|\d{1,2}\s++[\p{L}.]++\s++\d{4}"
+    r"|\p{L}++\.?\s\d{1,2},?\s\d{4}|(?:19|20)\d\d"
+)
 
 
 def open_page(text: Text) -> Page:
@@ -50,9 +57,7 @@ def open_page(text: Text) -> Page:
 def _is_name(text: Text, found: Found) -> bool:
     """A bare domain that is not announced as an address, beside another address or where a name is due."""
     bare = found.kind == "url" and "/" not in found.value.rstrip("/") and not found.value.casefold().startswith("www.")
-    announced = (
-        text.folded[max(0, found.start - 24) : found.start].rstrip(" <([").endswith((":", "URL", "доступа", "//"))
-    )
+    announced = text.folded[max(0, found.start - 24) : found.start].rstrip(" <([").endswith((":", "URL", "//"))
     slashes = text.folded[: found.start].rstrip().endswith("//")
     return bare and (slashes or not announced) and (found.start > 0)
 
@@ -100,52 +105,50 @@ def _identifiers(page: Page) -> None:
 def _own_url(page: Page, urls: list[Found]) -> Found | None:
     """The first address in full, else the first."""
     full = [u for u in urls if "/" in u.value.partition("://")[2].rstrip("/")]
-    return (full or urls or [None])[0]
+    return next(iter(full or urls), None)
 
 
 def _announcement(page: Page, at: int) -> None:
     """Strike out "URL:", "Режим доступа:", "[Электронный ресурс]. – Режим доступа:" before an address."""
     sheet = page.sheet
-    tokens, table = page.tokens, lex.phrases("url-label", "sign.access")
     while True:
         close = compiled(r"[\s:<(=\[.–—-]*+$").search(sheet.work, max(sheet.start, at - 8), at)
         stop = close.start() if close else at
-        done = False
-        for i in range(max(0, page.index(stop) - 5), page.index(stop)):
-            found = lex.phrase_at(sheet.work, tokens, i, table)
-            if (
-                found
-                and found[1] == page.index(stop)
-                and tokens[i].start > sheet.start
-                and tokens[found[1] - 1].end == stop
-            ):
-                lone = found[1] - i == 1 and tokens[i].key not in ("url", "uri")
-                if lone and close and ":" not in close.group():
-                    continue
-                sheet.claim("syntax", tokens[i].start, stop)
-                sheet.strike(tokens[i].start, at)
-                at, done = tokens[i].start, True
-                break
-        if not done:
+        label = _label_before(page, stop, ":" in (close.group() if close else ""))
+        if label < 0:
             return
+        sheet.claim("syntax", label, stop)
+        sheet.strike(label, at)
+        at = label
+
+
+def _label_before(page: Page, stop: int, colon: bool) -> int:
+    """Where the label of an address begins that ends at a position; -1 where none does. A common word ("доступ")
+    needs its colon."""
+    tokens, table, last = page.tokens, lex.phrases("url-label", "sign.access"), page.index(stop)
+    if not last or tokens[last - 1].end != stop:
+        return -1
+    for i in range(max(0, last - 5), last):
+        found = lex.phrase_at(page.work, tokens, i, table)
+        named = found and found[1] == last and tokens[i].start > page.sheet.start
+        if named and (colon or last - i > 1 or tokens[i].key == "url"):
+            return tokens[i].start
+    return -1
 
 
 def _marks(page: Page) -> None:
     """ "[Электронный ресурс]", "[Текст]"; "Текст : электронный", "Текст : непосредственный"; "(in Russian)"."""
     sheet = page.sheet
-    table = lex.phrases("medium-mark")
-    if not compiled(r"[\[(]|: ?(?:элек|непо|elec)").search(sheet.work, sheet.start, sheet.end):
-        return
-    for match in compiled(r"\[\s*+([^\[\]\d]{3,40}?)\s*+\.?\]").finditer(sheet.work, sheet.start, sheet.end):
+    medium, tongue = lex.phrases("medium-mark"), lex.phrases("in-language", "in-press")
+    online = lex.single("online")
+    for match in compiled(r"[\[(]\s*+([^\[\]()\d]{3,40}?)\s*+\.?[\])]").finditer(sheet.work, sheet.start, sheet.end):
         i = page.index(match.start(1))
-        if i < len(page.tokens) and lex.phrase_at(sheet.work, page.tokens, i, table):
-            sheet.signs.add("electronic" if "рес" in match[1].casefold() or "res" in match[1].casefold() else "medium")
+        if i < len(page.tokens) and lex.phrase_at(sheet.work, page.tokens, i, medium if match[0][0] == "[" else tongue):
+            words = {t.key for t in page.tokens[i : page.index(match.end())]}
+            sheet.signs.add("medium" if words.isdisjoint(online) else "electronic")
             sheet.claim("syntax", *match.span())
-    for match in compiled(
-        r"(?i)[.–—-]\s++(?:текст|изображение|музыка|электронный ресурс|мәтін|тэкст)\s?:\s?\p{L}++(?=\s*+[./]|\s*+$)"
-    ).finditer(sheet.work, sheet.start, sheet.end):
-        sheet.claim("syntax", match.start() + 1, match.end())
-    for match in compiled(
-        r"(?i)\(\s*+(?:in\s++(?:russian|russ|ukrainian|ukr|belarusian|kazakh|english|eng|chinese)|на (?:рус|англ|укр)\p{L}*+(?:\.? яз\p{L}*+)?|in press)\.?\s*+\)"
-    ).finditer(sheet.work, sheet.start, sheet.end):
-        sheet.claim("syntax", *match.span())
+    for match in compiled(r"\s?:\s?(\p{Ll}++)(?=\s*+[./]|\s*+$)").finditer(sheet.work, sheet.start, sheet.end):
+        i = page.index(match.start(1)) - 1  # R 7.0.100-2018, 5.9: "– Текст : электронный."
+        pair = page.key(i) in lex.single("medium-mark") and page.key(i + 1) in lex.single("medium-kind")
+        if i > 0 and pair and page.tokens[i].end == match.start() and page.clean(page.tokens[i].start):
+            sheet.claim("syntax", page.tokens[i].start, match.end())

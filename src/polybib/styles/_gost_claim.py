@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from polybib.styles import _gost_words as lex
-from polybib.styles._gost_hits import Page
+from polybib.styles._gost_page import Page
 from polybib.styles._scan import compiled, trim
 from polybib.styles._sheet import GONE
 

@@ -1,17 +1,20 @@
 """Works with forms of their own: patents, standards, laws, deposited manuscripts, notes; read before the rest.
 
-GOST 7.1-2003, examples of appendix A; R 7.0.100-2018, 8; DSTU 8302:2015, appendix. Numbers and dates are claimed here and
-struck out, so that the general grammar reads heading, title, statement and areas of what is left.
+GOST 7.1-2003, examples of appendix A; R 7.0.100-2018, 8; DSTU 8302:2015, appendix. Numbers and dates are claimed
+here and struck out, so that the general grammar reads heading, title, statement and areas of what is left.
 """
 
 from __future__ import annotations
 
 from polybib.styles import _gost_words as lex
-from polybib.styles._gost_hits import Page, clean
+from polybib.styles._gost_page import Page
 from polybib.styles._scan import compiled
 from polybib.styles._sheet import GONE
 
-DATE = r"(?:\d{1,2}[./]\d{1,2}[./]\d{2,4}(?:\s?(?:г|р|ж|года|року)\b\.?)?|\d{4}[-–—]+\d\d[-–—]+\d\d|\d{1,2}(?:-?го)?\s++\p{L}++\.?\s++\d{4}(?:\s?(?:г|р|ж|года|року)\b\.?)?)"
+DATE = (
+    r"(?:\d{1,2}[./]\d{1,2}[./]\d{2,4}|\d{4}[-–—]+\d\d[-–—]+\d\d|\d{1,2}(?:-?\p{Ll}{2})?\s++\p{L}++\.?\s++\d{4})"
+    r"(?:\s?\p{Ll}{1,4}(?=[\s.,;)№]|$)\.?)?"  # "г.", "года", "р."
+)
 COUNTRY = r"(?P<land>(?:\p{Lu}\p{L}*+\.?-?\s?){1,3}+)"
 SIGN = r"(?:№№?|N°?|No\.?)\s*+"
 
@@ -35,7 +38,7 @@ def _phrase(page: Page, category: str, low: int = 0) -> tuple[int, int]:
         if (
             token.key in table
             and page.work[token.start] != GONE
-            and clean(page, token.start)
+            and page.clean(token.start)
             and not page.shut(token.start)
         ):
             found = lex.phrase_at(page.work, page.tokens, i, table)

@@ -12,16 +12,14 @@ from typing import Literal
 from polybib import words
 from polybib.styles import _gost_names as names
 from polybib.styles import _gost_words as lex
-from polybib.styles._gost_hits import Page, after
 from polybib.styles._gost_marks import sentences
 from polybib.styles._gost_names import WORD
+from polybib.styles._gost_page import Page, after
 from polybib.styles._scan import compiled, trim
 
 END = r"(?=\s*+(?:[.:]|[-–—]\s|\(|\[|$|[\p{L}«“\"„`'\d¿(]|,\s*+[«“\"„]))"
 CLOSED = r"\s*+(?:\.|:|,\s*+[«“\"„]|[-–—]{1,2}\s|\(\d{4}|[«“\"„])"
-NEXT = (
-    r"(?:\s*+\[?[\])])?\s*+(?:\.(?:\s*+[,:])?|:(?=\s)|,(?=\s*+[«“\"„])|(?=\s))?\s*+(?:[-–—]{1,2}(?=\s))?\s*+"
-)
+NEXT = r"(?:\s*+\[?[\])])?\s*+(?:\.(?:\s*+[,:])?|:(?=\s)|,(?=\s*+[«“\"„])|(?=\s))?\s*+(?:[-–—]{1,2}(?=\s))?\s*+"
 Order = Literal["", "family-first", "given-first"]
 
 
@@ -43,7 +41,7 @@ def read(page: Page, low: int, high: int) -> Heading:
     """The heading at the beginning of a stretch that ends before the host, the statement or the areas."""
     for reader in (_inverted, _direct, _marked, _mononym, _plain, _body):
         found = reader(page, low, high)
-        if found and page.work[found.after : high].strip(" .,;:–—-«»\"“”"):
+        if found and page.work[found.after : high].strip(' .,;:–—-«»"“”'):
             return found
     return Heading(low, low, "", low)
 

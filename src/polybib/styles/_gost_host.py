@@ -10,8 +10,8 @@ from dataclasses import dataclass
 from polybib.styles import _gost_parallel as parallel
 from polybib.styles import _gost_words as lex
 from polybib.styles._gost_claim import EDGE, claim_text, pieces
-from polybib.styles._gost_hits import Page, clean
 from polybib.styles._gost_marks import dashes, sentences
+from polybib.styles._gost_page import Page
 from polybib.styles._scan import compiled, trim
 
 SLASHES = r"\s*+/\s?/\s*+"
@@ -43,7 +43,9 @@ def _in(page: Page, i: int, high: int) -> int:
         return 0
     last = page.tokens[found[1] - 1]
     letter = last.end - page.tokens[i].start == 1
-    if letter and not compiled(r"(?:[–—,-]|\p{L}{2}\.|[»”\")])\s*+\p{Cyrillic}$").search(page.work, last.end - 8, last.end):
+    if letter and not compiled(r"(?:[–—,-]|\p{L}{2}\.|[»”\")])\s*+\p{Cyrillic}$").search(
+        page.work, last.end - 8, last.end
+    ):
         return 0  # "N. Y.:" holds no "у:"
     colon = compiled(r"\.?\s*+:\s*+").match(page.work, last.end, high)
     if found[1] == i + 1 and not colon:
@@ -63,7 +65,7 @@ def _by_word(page: Page, low: int, high: int) -> Host | None:
         token = page.tokens[i]
         if token.start >= high:
             break
-        if token.key in table and token.start > low + 8 and clean(page, token.start) and not page.shut(token.start):
+        if token.key in table and token.start > low + 8 and page.clean(token.start) and not page.shut(token.start):
             end = _in(page, i, high)
             if end:
                 ahead = compiled(r"[\s.,;]*+(?:[–—/-]\s*+)?$").search(page.work, token.start - 5, token.start)
@@ -119,7 +121,7 @@ def claim_name(page: Page, low: int, high: int) -> None:
 def _kind(page: Page, low: int, high: int) -> int:
     """ "Журнал «Наука»", "газ. «Правда»": the name alone is the title."""
     match = compiled(r"\s*+(\p{L}++)[.,]?\s*+(?=[«“\"„])").match(page.work, low, high)
-    if match and page.work[:high].rstrip(" .,")[-1:] in "»”\"“":
+    if match and page.work[:high].rstrip(" .,")[-1:] in '»”"“':
         for kind in ("newspaper", "journal"):
             if lex.key_of(match[1]) in lex.single(f"cue.{kind}"):
                 page.sheet.signs.add(kind)
@@ -128,7 +130,7 @@ def _kind(page: Page, low: int, high: int) -> int:
 
 
 def _series(page: Page, low: int, high: int) -> int:
-    """Where the name of a series begins, by phrases that only series have ("Lecture Notes in …"); -1 where none does."""
+    """Where the name of a series begins, by phrases that only series have ("Lecture Notes in …"), else -1."""
     table = lex.phrases("series.name")
     if page.keys.isdisjoint(table):
         return -1
@@ -153,4 +155,4 @@ def journal_start(page: Page, low: int, high: int) -> int:
     sections = lex.single("series.section")
     while len(starts) > 1 and page.key(page.index(starts[-1])) in sections:
         starts.pop()
-    return starts[-1] if starts and (page.work[starts[-1]].isupper() or page.work[starts[-1]] in "«“\"„") else -1
+    return starts[-1] if starts and (page.work[starts[-1]].isupper() or page.work[starts[-1]] in '«“"„') else -1

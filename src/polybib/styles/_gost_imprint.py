@@ -9,14 +9,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from polybib.styles import _gost_words as lex
-from polybib.styles._gost_hits import Hit, Page, clean
 from polybib.styles._gost_marks import dashes, full_stop, sentences
+from polybib.styles._gost_page import Hit, Page
 from polybib.styles._gost_places import first_of_list, named
 from polybib.styles._scan import compiled
 from polybib.styles._sheet import GONE
 
 EDGE = " \t\u3000\u00a0,;:–—−-" + GONE
-OPENING = "«“\"„["
+OPENING = '«“"„['
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +92,7 @@ def _with_place(page: Page, zone: Zone) -> Imprint | None:
     starts = sentences(page, low, end)
     lines = [d[1] for d in dashes(page, low, end) if d[1] < end]
     for start, stop, sign in named(page, low, end + 2):
-        if not sign or not (start > low or zone.open_start) or not (clean(page, start) or start == low):
+        if not sign or not (start > low or zone.open_start) or not (page.clean(start) or start == low):
             continue
         tail = page.work[stop:end].strip(" ,.;:")
         divided = any(stop < s < end for s in starts)
@@ -142,9 +142,9 @@ def _after_editions(page: Page, zone: Zone) -> list[int]:
 
 def _colon(page: Page, zone: Zone, start: int, starts: list[int], comma: bool) -> bool:
     """Does "Place of up to six words: " begin at a position?"""
-    match = compiled(
-        r"\(?\p{L}[\p{L}\p{M}.'’()-]*+(?:[\s,;]++[\p{L}\p{M}.'’()/-]++){0,5}?\s*+:\s*+"
-    ).match(page.work, start, zone.end)
+    match = compiled(r"\(?\p{L}[\p{L}\p{M}.'’()-]*+(?:[\s,;]++[\p{L}\p{M}.'’()/-]++){0,5}?\s*+:\s*+").match(
+        page.work, start, zone.end
+    )
     if not match or not page.work[start].isupper() or match.end() > zone.end + 1:
         return False
     if compiled(r"\p{L}{5,}\.\s*+:\s*+$").search(page.work, start, match.end()):

@@ -4,14 +4,12 @@ GOST 7.1-2003, 4.4 (". – "); R 7.0.5-2008, 4.9 (the full stop alone)."""
 
 from __future__ import annotations
 
-from polybib.styles._gost_hits import Page
+from polybib.styles._gost_page import Page
 from polybib.styles._scan import compiled
 from polybib.styles._sheet import GONE
 
 SENTENCE = r"[.?!…][»”\")\]]*+\s++(?=[\p{Lu}\d«“\"„\[(:,№])"
-DASH = (
-    rf"(?:(?<=[\s.,;:)\]»”\"{GONE}])|(?<=\p{{L}})(?=\s)\s)\s*+[-–—−]{{1,3}}(?:\s++|(?=[\p{{Lu}}\d«“\"\[]))"
-)
+DASH = rf"(?:(?<=[\s.,;:)\]»”\"{GONE}])|(?<=\p{{L}})(?=\s)\s)\s*+[-–—−]{{1,3}}(?:\s++|(?=[\p{{Lu}}\d«“\"\[]))"
 
 
 def sentences(page: Page, low: int, high: int) -> list[int]:

@@ -11,7 +11,7 @@ import regex
 
 from polybib import words
 from polybib.styles import _gost_words as lex
-from polybib.styles._gost_hits import Page
+from polybib.styles._gost_page import Page
 from polybib.styles._scan import compiled
 
 LETTER = r"[\p{L}\p{M}'’ʹ`]"

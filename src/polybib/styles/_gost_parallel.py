@@ -8,7 +8,7 @@ beside it.
 from __future__ import annotations
 
 from polybib.styles import _gost_words as lex
-from polybib.styles._gost_hits import Page
+from polybib.styles._gost_page import Page
 from polybib.styles._scan import compiled
 from polybib.styles._sheet import GONE
 

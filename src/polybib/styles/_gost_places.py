@@ -6,7 +6,7 @@ from __future__ import annotations
 from functools import cache
 
 from polybib.styles import _gost_words as lex
-from polybib.styles._gost_hits import Page, clean
+from polybib.styles._gost_page import Page
 from polybib.styles._scan import compiled
 
 
@@ -53,7 +53,7 @@ def named(page: Page, low: int, high: int) -> list[tuple[int, int, str]]:
 
 def _letter(page: Page, at: int, high: int) -> bool:
     """An unknown place of one letter: "Т.: Фан, 1980"."""
-    return clean(page, at) and bool(compiled(r"\p{Lu}\.\s*+:(?!//)").match(page.work, at, high))
+    return page.clean(at) and bool(compiled(r"\p{Lu}\.\s*+:(?!//)").match(page.work, at, high))
 
 
 def first_of_list(page: Page, low: int, start: int) -> int:
@@ -87,4 +87,6 @@ def like_place(text: str) -> bool:
     >>> like_place("Шадринск"), like_place("Статут")
     (True, False)
     """
-    return bool(compiled(rf"\p{{Lu}}[\p{{L}}-]*?{lex.endings('ending.place')}(?:[ -]\p{{Lu}}\p{{L}}+)?").fullmatch(text))
+    return bool(
+        compiled(rf"\p{{Lu}}[\p{{L}}-]*?{lex.endings('ending.place')}(?:[ -]\p{{Lu}}\p{{L}}+)?").fullmatch(text)
+    )

@@ -6,8 +6,8 @@ from functools import cache
 
 from polybib import words
 from polybib.styles import _gost_words as lex
-from polybib.styles._gost_hits import Page
 from polybib.styles._gost_imprint import EDGE, Imprint
+from polybib.styles._gost_page import Page
 from polybib.styles._gost_places import joined, like_place, named
 from polybib.styles._scan import compiled, trim
 

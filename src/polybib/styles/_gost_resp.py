@@ -9,8 +9,7 @@ from __future__ import annotations
 from polybib.model import Span
 from polybib.segments import Segment
 from polybib.styles import _gost_names as names
-from polybib.styles import _gost_words as lex
-from polybib.styles._gost_hits import Page, clean
+from polybib.styles._gost_page import Page
 from polybib.styles._gost_roles import Role, role_at
 from polybib.styles._scan import compiled, trim
 
@@ -72,7 +71,7 @@ def _runs(page: Page, low: int, high: int) -> list[Role]:
         token = page.tokens[i]
         if token.start >= high:
             break
-        if token.start < at or page.shut(token.start) or (token.start > low and not clean(page, token.start)):
+        if token.start < at or page.shut(token.start) or (token.start > low and not page.clean(token.start)):
             continue
         role = role_at(page, i, high)
         if role and (page.work[role.start].islower() or token.start == low or len(token.key) > 2):

@@ -7,7 +7,7 @@ from functools import cache
 
 from polybib.styles import _gost_names as names
 from polybib.styles import _gost_words as lex
-from polybib.styles._gost_hits import Page, clean
+from polybib.styles._gost_page import Page
 from polybib.styles._scan import compiled
 
 ROLES = ("role.editor", "role.translator", "role.compiler", "role.other", "role.illustrator")
@@ -87,7 +87,7 @@ def _names_follow(page: Page, role: Role, high: int) -> bool:
     printed = page.work[role.start : role.end]
     if printed.rstrip().endswith(":"):
         shapes = "direct inverted plain word"
-    elif clean(page, role.start) and len(printed.split()) < 6:
+    elif page.clean(role.start) and len(printed.split()) < 6:
         shapes = "direct inverted plain"
     else:
         shapes = "direct inverted marked"

@@ -9,7 +9,7 @@ from __future__ import annotations
 from polybib.styles import _gost_parallel as parallel
 from polybib.styles import _gost_words as lex
 from polybib.styles._gost_claim import EDGE, claim_title
-from polybib.styles._gost_hits import Page
+from polybib.styles._gost_page import Page
 from polybib.styles._gost_volumes import edition, volumes
 from polybib.styles._scan import compiled
 

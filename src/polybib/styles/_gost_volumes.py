@@ -6,8 +6,9 @@ from __future__ import annotations
 
 from polybib.styles import _gost_words as lex
 from polybib.styles._gost_claim import EDGE
-from polybib.styles._gost_hits import Hit, Page, find
+from polybib.styles._gost_hits import find
 from polybib.styles._gost_marks import sentences
+from polybib.styles._gost_page import Hit, Page
 from polybib.styles._scan import compiled, trim
 
 COLON = r"\s*+:\s++"

@@ -19,7 +19,22 @@ from polybib.styles._scan import compiled
 LANGUAGES = ("ru", "uk", "be", "kk", "bg", "sr", "mk", "ky", "tg", "mn", "en", "de", "fr")
 TOKEN = r"[\p{L}\p{M}]+(?:['’ʹ-][\p{L}\p{M}]+)*+|\d+|№"
 ALIKE = str.maketrans("aceokmtpxybh", "асеокмтрхувн")
-LABELS = ("volume", "issue", "page", "part", "extent", "edition", "year-word", "edition-note", "date-filler")
+LABELS = (
+    "volume",
+    "issue",
+    "page",
+    "part",
+    "extent",
+    "edition",
+    "year-word",
+    "edition-note",
+    "date-filler",
+    "copyright",
+    "circa",
+)
+
+
+NOTHING: frozenset[str] = frozenset()
 
 
 class Token(NamedTuple):

@@ -23,8 +23,8 @@ from polybib.styles import _gost_title as titles
 from polybib.styles import _gost_type as types
 from polybib.styles import _gost_volumes as volumes
 from polybib.styles._gost_cues import score
-from polybib.styles._gost_hits import Page
 from polybib.styles._gost_marks import dashes, sentences
+from polybib.styles._gost_page import Page
 from polybib.styles._gost_places import named
 from polybib.styles._scan import compiled
 
@@ -47,7 +47,7 @@ def read(text: Text) -> Parse:
     if laws.repeat(page):
         return _repeat(page, low)
     host = hosts.find(page, low, high)
-    if laws.act(page, host.start if host else high) >= 0:
+    if laws.act(page, host.start if host else high):
         if host:
             _host(page, host, high)
             sheet.relabel("page", "section")
