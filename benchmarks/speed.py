@@ -26,6 +26,7 @@ HOSTILE = json.loads((ROOT / "tests" / "cases" / "hostile.json").read_text(encod
 COPIES = (1, 3, 10, 30, 100)
 LENGTHS = (10_000, 20_000, 40_000)
 LINEAR = 3.0  # a doubled text may take this many times as long (2 and some noise)
+STEADY = 1.3  # and a copy among many as many times as long as one among fewer
 TOO_SHORT = 0.05  # seconds below which growth cannot be told from noise
 Row = tuple[str, str, str, bool]  # what, figure, limit, kept
 
@@ -35,7 +36,9 @@ def polybib(*args: str) -> tuple[float, float]:
     child = subprocess.Popen(
         [sys.executable, "-m", "polybib", *args], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
     )
-    _, _, used = os.wait4(child.pid, 0)
+    _, status, used = os.wait4(child.pid, 0)
+    if status:
+        sys.exit(f"polybib {' '.join(args)} failed with code {os.waitstatus_to_exitcode(status)}")
     scale = 1 if sys.platform == "darwin" else 1024
     return used.ru_utime + used.ru_stime, used.ru_maxrss * scale / 1e6
 
@@ -68,15 +71,14 @@ def start(folder: Path) -> Iterator[Row]:
 def growth(folder: Path) -> Iterator[Row]:
     """Time for each copy: it must not rise with their number."""
     for seed in SEEDS:
-        text, base = seed.read_text(encoding="utf-8"), 0.0
+        text, each = seed.read_text(encoding="utf-8"), 0.0
         empty = polybib("convert", "-f", "text", os.devnull)[0]
         for copies in COPIES:
             path = folder / f"{copies}-{seed.name}"
             path.write_text("\n\n".join([text] * copies), encoding="utf-8")
             seconds, size = polybib("convert", "-t", "jsonl", str(path))
-            each = (seconds - empty) / copies
-            base = base or each
-            kept = seconds < 1 or each <= base * LINEAR
+            before, each = each, (seconds - empty) / copies
+            kept = copies <= 10 or each <= before * STEADY
             yield (
                 f"{copies} × {seed.name}",
                 f"{seconds:.2f} s, {1000 * each:.0f} ms each, {size:.0f} MB",
