@@ -9,6 +9,7 @@ from polybib.styles import (
     _note_dates,
     _note_figures,
     _note_head,
+    _note_kind,
     _note_rest,
     _note_tail,
     _note_title,
@@ -196,8 +197,6 @@ def _until_certain(sheet: Sheet, start: int) -> None:
 
 def _publisher_at_end(sheet: Sheet, chunks: list[Span], last: int) -> int:
     """The stretches before the year that are the publisher; the number of the title's last stretch."""
-    from polybib.styles import _note_kind
-
     texts = [sheet.work[slice(*c)] for c in chunks[: last + 1]]
     first = next((n for n in range(1, last + 1) if _note_kind.is_publisher(texts[n]) or _note_kind.is_body(texts[n])), None)
     if first is None and ("dated" in sheet.signs or sheet.has("issued")) and _name_of_firm(texts[last]):
@@ -206,7 +205,10 @@ def _publisher_at_end(sheet: Sheet, chunks: list[Span], last: int) -> int:
             first = last - 1
     if first is None:
         return last
-    sheet.claim("publisher", chunks[first].start, chunks[last].end)
+    interview = _lexicon.begins("kind.interview", texts[0])
+    place = _note_kind.is_place(sheet.work[chunks[first].start : chunks[last].end])
+    label = "event-place" if place and interview else "publisher-place" if place else "publisher"
+    sheet.claim(label, chunks[first].start, chunks[last].end)
     title = first - 1
     if title > 0 and _lexicon.begins("kind.report", texts[title]) and len(texts[title].split()) <= 2:
         sheet.claim("genre", *chunks[title])

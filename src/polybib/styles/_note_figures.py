@@ -92,7 +92,7 @@ def imprint(sheet: Sheet, start: int) -> None:
             sheet.strike(*pair)
             sheet.signs.add("imprint")
             return
-    for colon in reversed([m.start() for m in compiled(r":").finditer(sheet.work, start, sheet.end)]):
+    for colon in [m.start() for m in compiled(r":").finditer(sheet.work, start, sheet.end)][:-13:-1]:
         place, publisher = _around(sheet, start, colon)
         if place and publisher and place_like(sheet.work[slice(*place)]) and _not_subtitle(sheet, start, place, publisher):
             sheet.claim("publisher-place", *place, OUTER)
@@ -209,6 +209,9 @@ def _numbered_kind(sheet: Sheet, chunk: Span, text: str) -> bool:
 
 
 def _patent(sheet: Sheet, chunk: Span, text: str) -> bool:
+    if compiled(r"[A-Z]{2}\s?\d{6,12}\s?[A-Z]\d?").fullmatch(text):  # WIPO ST.16: country, number, kind
+        sheet.claim("number", *chunk)
+        return True
     if len(text) > 40 or not _lexicon.begins("kind.patent", text):
         return False
     number = compiled(r"[\p{Lu}\d][\d\s,./\p{Lu}-]*\d[\p{Lu}\d]*\s*").search(sheet.work, chunk.start + 3, sheet.end)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from polybib import words
 from polybib.model import Span
 from polybib.styles import _lexicon, _note_figures
 from polybib.styles._scan import compiled
@@ -45,6 +46,8 @@ def role(sheet: Sheet, text: str) -> str:
         return "event-place"
     if is_event(text) and not is_newspaper(text) and not sheet.signs & {"volume", "issue", "page", "host"}:
         return "event-title"
+    if is_place(text) and not sheet.signs & {"volume", "issue", "volume-issue", "URL"}:
+        return "publisher-place"
     if "page" in sheet.signs and is_body(text) and not is_journal(text) and sheet.has("author") and is_body(sheet.first("author")):
         return "publisher"
     if sheet.signs & {"volume", "issue", "volume-issue", "host", "imprint", "page"}:
@@ -179,13 +182,18 @@ def _plain_kinds(sheet: Sheet) -> str:
         return "speech" if "presented" not in signs else "paper-conference"
     if "interview" in signs or _lexicon.begins("kind.interview", title):
         return "interview"
-    if sheet.has("custom.arXiv") or sheet.has("arXiv") or (_lexicon.found("kind.preprint", sheet.first("URL")) and not sheet.has("container-title")):
+    if sheet.has("custom.arXiv") or sheet.has("arXiv") or (_preprint(sheet.first("URL")) and not sheet.has("container-title")):
         return "article"
     if signs & {"volume", "issue", "volume-issue", "host", "page"}:
         return ""
     if speech(title, sheet.first("custom.title-original")):
         return "speech"
     return document(sheet)
+
+
+def _preprint(url: str) -> bool:
+    """Is an address one of a server of preprints?"""
+    return any(word in url.casefold() for word in words.get("kind.preprint") if " " not in word and len(word) > 3)
 
 
 def speech(title: str, original: str) -> bool:

@@ -37,7 +37,15 @@ class Piece(NamedTuple):
 def emphasis(sheet: Sheet) -> tuple[Span, ...]:
     """The italic stretches of the reference that are still to be read, without outer punctuation."""
     spans = (trim(sheet.work, max(e.start, sheet.start), min(e.end, sheet.end), EDGES[:-1]) for e in sheet.text.emphasis)
-    return tuple(s for s in spans if s.end > s.start and not blank(sheet.work, s.start, s.end))
+    whole = 0.9 * (sheet.end - sheet.start)
+    return tuple(s for s in spans if 0 < s.end - s.start < max(whole, 1) and not blank(sheet.work, s.start, s.end)) or _sole(sheet)
+
+
+def _sole(sheet: Sheet) -> tuple[Span, ...]:
+    """Italics over all of a short citation ("*Observing the Social Credit System*.") do mark a title."""
+    text = sheet.work[sheet.start : sheet.end]
+    held = [e for e in sheet.text.emphasis if e.start >= sheet.start and e.end <= sheet.end + 2]
+    return (Span(held[0].start, min(held[0].end, sheet.end)),) if held and not compiled(r"\d{4}\W*$").search(text) else ()
 
 
 def claim_quoted(sheet: Sheet, quoted: _quoted.Quoted) -> Found:
@@ -114,7 +122,7 @@ def _original_run() -> str:
 def _wordy(work: str, span: Span, at: int) -> bool:
     """Is there a Latin text of its own (not the "e" of e租宝)?"""
     letters = compiled(r"\p{L}{2,}").search(work, span.start, span.end)
-    return bool(letters) and not (span.end == at and span.end - span.start <= 4)
+    return bool(letters) and not (span.end == at and span.start < at and len(work[span.start : span.end].split()) <= 3)
 
 
 def _enclosed(work: str, start: int, end: int) -> bool:
