@@ -71,7 +71,7 @@ PIECES = ["(", "“", '"', "[1] ", "1. A\n", "; A B, “", "See ", "《中", "<s
 def test_time_is_linear(piece):
     list(find.references(documents.read(piece * 50)))
     spent = []
-    for size in (15_000, 60_000):
+    for size in (6_000, 24_000):
         started = time.process_time()
         list(find.references(documents.read(piece * (size // len(piece)))))
         spent.append(time.process_time() - started)

@@ -14,7 +14,7 @@ import regex
 from polybib import words
 from polybib.find.depth import inside, outside
 from polybib.find.signs import REFERENCE, prose, score
-from polybib.find.starts import lead, reference, repeat
+from polybib.find.starts import author, lead, reference, repeat
 
 LONGEST = 20_000  # a longer text is no note
 SHORT = 500
@@ -77,7 +77,7 @@ def note(text: str) -> list[Part]:
             if not _over(text, start, stop):
                 continue
             whole = whole or (at if kind == "stop" else 0)
-            if _begins(text, at, kind):
+            if _begins(text, start, stop, at, kind):
                 parts.append(Part(start, stop, prose=not cites))
                 start, whole = at, 0
         elif kind != "semi" and (opened := _opens(text, start, at, kind)):
@@ -96,11 +96,35 @@ def _places(text: str, stretches: list[tuple[int, int]]) -> list[tuple[int, int,
     """Where a part may begin, where the one before it then ends (a semicolon is of neither), and what stands there."""
     found = []
     for match in _cuts().finditer(text):
-        if outside(stretches, match.start()):
+        if outside(stretches, match.start()) and not _abbreviated(text, match.start()):
             semi = bool(match["semi"])
             found.append((match.end(), match.start() if semi else match.end(), "semi" if semi else "stop"))
-    found += [(m.start(), m.start(), "see") for m in _see().finditer(text) if outside(stretches, m.start())]
+    for match in _see().finditer(text):
+        hosted = match.group()[0] in "见見" and text[: match.start()].rstrip("，, ")[-1:] in '》〉”』"'
+        if outside(stretches, match.start()) and not hosted:
+            found.append((match.start(), match.start(), "see"))
     return sorted(set(found))
+
+
+def _abbreviated(text: str, at: int) -> bool:
+    """A full stop that belongs to an abbreviation: "под ред. А. Б.", "Bd. 2"."""
+    if text[at] != ".":
+        return False
+    start = at
+    while start and at - start < 12 and text[start - 1].isalpha():
+        start -= 1
+    return text[start:at].casefold() in _abbreviations()
+
+
+@cache
+def _abbreviations() -> frozenset[str]:
+    """The last words of what we know as abbreviated."""
+    held: set[str] = set()
+    for category in ("sign.genre", "sign.volume", "sign.pages", "sign.publisher", "lead", "repeat"):
+        held.update(word.replace(".", " ").split()[-1] for word in words.get(category) if word.strip(". "))
+    return frozenset(
+        word for word in held if len(word) < 8 and word.isalpha() and word.isascii() | (word[0] < "\u2e80")
+    )
 
 
 def is_citation(text: str, start: int, end: int) -> bool:
@@ -118,7 +142,7 @@ def _over(text: str, start: int, end: int) -> bool:
     return bool(repeat(text, at, end) > at or _ended().search(text, max(start, end - 1500), end))
 
 
-def _begins(text: str, at: int, kind: str) -> bool:
+def _begins(text: str, start: int, stop: int, at: int, kind: str) -> bool:
     """A citation begins at a place that follows one."""
     if kind == "see":
         return False
@@ -128,7 +152,7 @@ def _begins(text: str, at: int, kind: str) -> bool:
         return True
     strength = reference(text, at, len(text))
     if not strength:
-        return False
+        return kind == "semi" and _titled(text[start:stop], held.partition(";")[0])
     worth = score(held[inner:])
     if kind == "semi":
         return worth >= 2 and (strength >= 1 or worth >= REFERENCE)
@@ -148,7 +172,19 @@ def _opens(text: str, start: int, at: int, kind: str) -> int:
     worth = score(text[inner : inner + SHORT])
     if kind == "see":
         return inner if strength and worth >= REFERENCE else 0
-    return inner if worth >= REFERENCE and (strength >= 1.5 or (strength and inner > at)) else 0
+    if inner > at:
+        return inner if strength and worth >= REFERENCE else 0
+    left = text[start:at]
+    return inner if strength >= 1.5 and worth >= REFERENCE and _size(left) >= 60 and author(text, start, at) < 1 else 0
+
+
+def _titled(left: str, right: str) -> bool:
+    """A whole reference on the left, and on the right one that begins with its title."""
+    if left[-1:] not in ".)>]/сcp页" and not left[-1:].isdigit():
+        return False
+    first = right[:1]
+    begins = first.isupper() or (first.isalpha() and not first.islower())
+    return begins and _whole(left[-1500:]) and bool(_year().search(right)) and score(right) >= REFERENCE + 0.5
 
 
 @cache

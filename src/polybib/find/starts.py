@@ -143,10 +143,11 @@ def _lead_at(text: str, pos: int, end: int) -> int:
 
 
 @cache
-def _bodies() -> tuple[regex.Pattern[str], regex.Pattern[str]]:
+def _bodies() -> tuple[regex.Pattern[str], ...]:
     return (
         # a body, or several names, and then a title set off: China Institute of Communications (CAICT), “AI …
         regex.compile(r"\p{Lu}(?:[^.;。；“”\"«»《》*]|(?<=\b\p{Lu}|\bal|\b\p{Lu}\p{Ll})\.){2,150}+(?<=[,:] )[“\"«*_]"),
+        regex.compile(r"\p{Lu}[\p{L}\p{M} .'’·-]{2,60}+[：:]?\s?《"),
         regex.compile(r"\p{Han}[\p{Han}\p{L}（）()·、，,\[\]〔〕 ]{1,60}?[：:，,]?\s?[《〈「“\"]"),
     )
 
