@@ -50,7 +50,7 @@ def _close(word: str) -> bool:
 @cache
 def _inner_repeats() -> regex.Pattern[str]:
     """Words of repetition that may follow a name: "Иванов А. А. Указ. соч.", "Smith, op. cit."."""
-    held = [word for word in words.get("repeat") if "." in word or " " in word or _close(word) or word == "supra"]
+    held = [word for word in words.get("repeat") if "." in word or _close(word) or word == "supra"]
     return regex.compile(r"(?<!\p{L})\L<held>(?!\p{Ll})", regex.IGNORECASE, held=held)
 
 

@@ -41,6 +41,7 @@ class Candidate(NamedTuple):
     worth: float
     cites: bool
     called: int  # where the text calls it, -1 when nowhere
+    apart: bool  # an empty line or a page break stands before it
 
 
 @dataclass
@@ -56,8 +57,6 @@ class Series:
 
     def holds(self) -> bool:
         cites = sum(member.cites for member in self.members)
-        if self.name == "foot":
-            return True
         if cites < max(1, SHARE[self.name] * len(self.members)):
             return False
         alone = len(self.members) == 1 and self.name in ("dot", "round", "square")
@@ -126,7 +125,7 @@ def _candidates(text: str, held: Sequence[Line], free: Sequence[bool]) -> list[C
         place = _call(calls.get((SERIES[label.family], label.text), ()), held[at].start)
         next_to = bool(out and out[-1].stop == at and out[-1].label.number + 1 == label.number)
         if cites or label.family in CERTAIN or held[at].gap >= BLANK or place >= 0 or next_to:
-            out.append(Candidate(at, stop, label, worth, cites, place))
+            out.append(Candidate(at, stop, label, worth, cites, place, held[at].gap >= BLANK))
     return out
 
 
@@ -172,9 +171,10 @@ def _series(candidates: Sequence[Candidate]) -> list[Series]:
         recent = [series for series in out[-6:] if series.name == name][::-1][:3]
         home = next((series for series in recent if number == series.last + 1), None)
         sure = one.cites or one.label.family in CERTAIN
-        if not home and recent and sure and number > 1:
-            gap = number - recent[0].last
-            home = recent[0] if (0 <= gap <= 6 and one.cites) or name == "foot" else None
+        if name == "foot" and recent:
+            home = recent[0]
+        elif not home and recent and sure and number > 1:
+            home = recent[0] if 0 <= number - recent[0].last <= 6 and one.cites else None
         if home:
             home.members.append(one)
         elif _starts(candidates, place, bool(recent)):
@@ -186,7 +186,7 @@ def _starts(candidates: Sequence[Candidate], place: int, others: bool) -> bool:
     """A series begins: with 1, or in the middle where the text is an excerpt."""
     one = candidates[place]
     certain = one.label.family in CERTAIN
-    first = one.label.number <= 1 or one.label.family == "foot" or (one.cites and (certain or not others))
+    first = one.label.number <= 1 or one.label.family == "foot" or (one.cites and (certain or (one.apart and not others)))
     return first and (one.cites or certain or _follows(candidates, place))
 
 
