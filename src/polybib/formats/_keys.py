@@ -74,11 +74,14 @@ def _first_author(reference: Reference) -> str:
 
 
 def _surname(literal: str) -> str:
-    """The surname of an undivided Han name, empty for anything else.
+    """The surname of an undivided Han name; of a transcribed one (埃里克·坎德尔) the last part; empty for a body.
 
-    >>> _surname("王砚峰"), _surname("国务院办公厅")
-    ('wang', '')
+    >>> _surname("王砚峰"), _surname("埃里克·坎德尔"), _surname("国务院办公厅")
+    ('wang', 'kandeer', '')
     """
+    parts = regex.split("[·・•]", literal)
+    if len(parts) > 1 and all(map(_han_only().fullmatch, parts)):
+        return romanised(parts[-1])[:LONGEST]
     if not _han_only().fullmatch(literal) or len(literal) > 4:
         return ""
     if literal[:2] in _letters_of("surname"):
