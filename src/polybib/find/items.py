@@ -186,7 +186,7 @@ def _before(text: str, held: Sequence[Line], section: str | None) -> list[Item]:
 
 def _subheading(text: str, rest: Sequence[Line]) -> tuple[Sequence[Line], str | None]:
     """A heading between two items belongs to neither: the lines before it, and the heading."""
-    if not rest or rest[-1].gap == JOINED:
+    if not rest or (rest[-1].gap == JOINED and text[rest[-1].start] != "#"):
         return rest, None
     line = rest[-1]
     held = text[line.start : line.end]
@@ -211,7 +211,7 @@ def _tail(text: str, lines: Sequence[Line], tallest: int, twins: int) -> int:
     for at in range(1, len(lines)):
         before, line = lines[at - 1], lines[at]
         held = text[line.start : min(line.end, line.start + 700)]
-        if headings.part(held):
+        if headings.part(held) or held[0] == "#":
             break
         if before.end == before.start:  # a label on a line of its own
             count = at + 1

@@ -29,6 +29,7 @@ SERIES = {
 }  # fmt: skip
 # the share of members that must be citations for a series to be one of notes
 SHARE = {"raised": 0.25, "foot": 0.0, "square": 0.5, "circled": 0.34, "dot": 0.5, "round": 0.6}
+WRAPPED = 200  # no line that is wrapped at a width is longer
 CERTAIN = ("sup", "raised", "foot", "circled")
 
 
@@ -148,6 +149,10 @@ def _stop(text: str, held: Sequence[Line], free: Sequence[bool], labels: dict[in
         ):
             break
         if stop in labels and labels[stop].family in CERTAIN:
+            break
+        if max(held[stop].end - held[stop].start, held[stop - 1].end - held[stop - 1].start) > WRAPPED:
+            break  # lines as long as paragraphs
+        if text[held[stop].start] == "#":
             break
         stop += 1
     if stop < len(held) and free[stop] and stop not in labels and held[stop].gap != JOINED:
