@@ -1,4 +1,4 @@
-"""Footnotes of Chinese, Japanese and Korean studies: every case of tests/cases/styles/china_studies.jsonl is read as it says."""
+"""Footnotes of Chinese, Japanese and Korean studies: cases of cases/styles/china_studies.jsonl are read as they say."""
 
 from pathlib import Path
 
@@ -8,6 +8,8 @@ from notes import check, load
 from polybib.styles import china_studies
 
 
-@pytest.mark.parametrize("case", load(Path(__file__).parent / "cases/styles/china_studies.jsonl"), ids=lambda c: c["why"])
+@pytest.mark.parametrize(
+    "case", load(Path(__file__).parent / "cases/styles/china_studies.jsonl"), ids=lambda c: c["why"]
+)
 def test_case(case):
     check(china_studies, case)

@@ -8,20 +8,18 @@ reference before it. All look-ups are in hash maps, so that time grows with the 
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
-from functools import cache
 
-import regex
-
-from polybib import words
 from polybib.model import Field, Issue, Name, Reference
+from polybib.parse._repeats import compiled, fold, is_repeat, repeat_word, same_author_pattern
 
 DASHES = r"\W{0,3}[—–―‒_⸺⸻-]{2,}"
 NUMBER = r"(?P<n>\d{1,4})|(?P<circled>[①-⑳㉑-㉟㊱-㊿])"
 SHORTEST = 6  # letters from which a part of a title tells the title
 PREFIX = 12  # letters by which titles are found
-FORMAL = frozenset(("title", "author", "page", "note", "language", "custom.locator", "custom.author-original", "issued", "custom.short-form", "title-short"))
+NEAR = 200  # how many works with the same beginning of the title, or the same author, are looked at, the latest first
+FORMAL = frozenset(("title", "author", "page", "note", "language", "custom.locator", "title-short"))
 
 
 @dataclass(slots=True)
@@ -52,12 +50,11 @@ def link(references: list[Reference]) -> list[Reference]:
         reference = out[n] = _with_author(reference, out, memory)
         if _is_short(reference):
             target = _target(reference, out, memory)
-            if target is None:
-                late.append(n)
-            elif reference.kind == "short-citation" or _exact(reference, memory):
+            if target is not None:
                 out[n] = _refer(reference, out[target])
                 _place(memory, reference, target)
                 continue
+            late.append(n)
         if reference.kind == "reference":
             _repeats(n, out, memory)
             _remember(memory, n, out[n])
@@ -70,7 +67,7 @@ def link(references: list[Reference]) -> list[Reference]:
 def _resolve_late(n: int, out: list[Reference], memory: _Memory) -> None:
     """A short citation that stands before its full one (notes set out of order), or answers nothing."""
     reference = out[n]
-    target = _by_title(reference, memory)
+    target = _by_title(reference, out, memory)
     if reference.kind == "short-citation" and target is not None and target != n:
         out[n] = _refer(reference, out[target])
     elif reference.kind == "short-citation":
@@ -103,42 +100,44 @@ def _is_short(reference: Reference) -> bool:
     """Can it be a short citation: called so, or with nothing but a name, a title and a page?"""
     if reference.kind == "short-citation":
         return True
-    return bool(reference.fields) and reference.fields.keys() <= FORMAL and bool(reference.text("title"))
-
-
-def _exact(reference: Reference, memory: _Memory) -> bool:
-    """Is what is printed exactly an announced short form, or exactly the title of a reference given in full?"""
-    title = fold(reference.text("title"))
-    return title in memory.short_forms or fold(reference.raw) in memory.short_forms or title in memory.titles
+    return bool(reference.text("title")) and reference.fields.keys() <= FORMAL
 
 
 def _refer(reference: Reference, full: Reference) -> Reference:
-    held = {name: value for name, value in reference.fields.items() if not (name == "title" and _is_repeat(str(value.value)))}
+    held = {
+        name: value for name, value in reference.fields.items() if not (name == "title" and is_repeat(str(value.value)))
+    }
     return replace(reference, kind="short-citation", type=full.type, refers_to=full.refers_to or full.id, fields=held)
 
 
 def _target(reference: Reference, out: Sequence[Reference], memory: _Memory) -> int | None:
     """The full reference that a short citation stands for: the strongest evidence first."""
-    raw = reference.raw
-    repeat = _repeat_word(raw)
+    if reference.kind == "reference":  # not called short: only an exact form shows that it is
+        return _by_title(reference, out, memory)
+    repeat = repeat_word(reference.raw)
     if repeat and repeat.previous:
         return memory.previous
     if repeat:
         found = _by_number(reference, repeat.rest, out, memory)
         return found if found is not None else _by_author(reference, out, memory, repeat.before)
-    for candidate in (_by_title(reference, memory), _by_author_and_title(reference, out, memory)):
-        if candidate is not None:
-            return candidate
-    return None
+    found = _by_title(reference, out, memory)
+    return found if found is not None else _by_author_and_title(reference, out, memory)
 
 
-def _by_title(reference: Reference, memory: _Memory) -> int | None:
-    """An announced short form, or the same title."""
+def _by_title(reference: Reference, out: Sequence[Reference], memory: _Memory) -> int | None:
+    """An announced short form, or the same title (by the same author, where both are printed)."""
     for text in (fold(reference.raw), fold(reference.text("title"))):
         for table in (memory.short_forms, memory.titles):
-            if text and text in table:
-                return table[text][-1]
+            for n in reversed(table.get(text, ())[-NEAR:] if text else ()):
+                if _agree(reference, out[n]):
+                    return n
     return None
+
+
+def _agree(one: Reference, other: Reference) -> bool:
+    """No different authors."""
+    names, others = families(one), families(other)
+    return not names or not others or names[0] in others
 
 
 def _by_author_and_title(reference: Reference, out: Sequence[Reference], memory: _Memory) -> int | None:
@@ -146,27 +145,29 @@ def _by_author_and_title(reference: Reference, out: Sequence[Reference], memory:
     title = fold(reference.text("title"))
     names = families(reference)
     if len(title) >= SHORTEST:
-        for n in reversed(memory.prefixes.get(title[:PREFIX], memory.prefixes.get(title[:SHORTEST], []))):
+        for n in reversed((memory.prefixes.get(title[:PREFIX]) or memory.prefixes.get(title[:SHORTEST], []))[-NEAR:]):
             forms = (fold(out[n].text(name)) for name in ("title", "custom.title-original", "custom.short-form"))
-            if any(form.startswith(title) for form in forms) and (not names or not families(out[n]) or names[0] in families(out[n])):
+            if any(form.startswith(title) for form in forms) and _agree(reference, out[n]):
                 return n
     if names and (reference.kind == "short-citation" or len(title) >= SHORTEST):
         year = reference.text("issued")[:4]
-        for n in reversed(memory.authors.get(names[0], [])):
-            if (title and title in fold(out[n].text("title"))) or (not title and (not year or out[n].text("issued")[:4] == year)):
+        for n in reversed(memory.authors.get(names[0], [])[-NEAR:]):
+            if (title and title in fold(out[n].text("title"))) or (
+                not title and (not year or out[n].text("issued")[:4] == year)
+            ):
                 return n
     return None
 
 
 def _by_number(reference: Reference, rest: str, out: Sequence[Reference], memory: _Memory) -> int | None:
     """ "前引〔3〕", "supra note 3": the reference of that note; by the author where the note holds several."""
-    found = _compiled(NUMBER).search(rest)
+    found = compiled(NUMBER).search(rest)
     if not found:
         return None
     number = found["n"] or str(int(unicodedata.numeric(found["circled"])))
     section = reference.source.section
     held = memory.notes.get((section, number)) or memory.notes.get((None, number), [])
-    for n in reversed(held):
+    for n in reversed(held[-NEAR:]):
         if any(family in fold(reference.raw) for family in families(out[n])):
             return n
     return held[0] if held else None
@@ -174,62 +175,30 @@ def _by_number(reference: Reference, rest: str, out: Sequence[Reference], memory
 
 def _by_author(reference: Reference, out: Sequence[Reference], memory: _Memory, before: str) -> int | None:
     """ "Иванов А. А. Указ. соч.": the author's last work, in the same section if there is one."""
-    candidates = families(reference) or tuple(w for w in map(fold, _compiled(r"[\p{L}\p{M}’'-]{2,}").findall(before)) if w)
+    candidates = families(reference) or tuple(
+        w for w in map(fold, compiled(r"[\p{L}\p{M}’'-]{2,}").findall(before)) if w
+    )
     for family in candidates:
         held = memory.authors.get(family)
         if held:
-            near = [n for n in held if out[n].source.section == reference.source.section]
+            near = [n for n in held[-NEAR:] if out[n].source.section == reference.source.section]
             return (near or held)[-1]
     return memory.previous if not candidates else None
 
 
-@dataclass(frozen=True, slots=True)
-class _Repeat:
-    """A word of repetition in a citation: is it "the one before" (ibid.), and what stands before and after it."""
-
-    previous: bool
-    before: str
-    rest: str
-
-
-def _repeat_word(raw: str) -> _Repeat | None:
-    for word in _repeats_in(raw):
-        return _Repeat(word.group("word").casefold().rstrip(".") in _previous_words(), raw[: word.start()], raw[word.end() :])
-    return None
-
-
-def _repeats_in(raw: str) -> Iterator[regex.Match[str]]:
-    return _repeat_pattern().finditer(raw[:300])
-
-
-@cache
-def _repeat_pattern() -> regex.Pattern[str]:
-    known = [w for c in ("repeat", "repeat.previous") for w in words.get(c)]
-    return regex.compile(r"(?:(?<![\p{L}\p{M}])|(?<=\p{Han})|(?=\p{Han}))(?P<word>\L<words>)\.?(?:(?![\p{L}\p{M}])|(?<=\p{Han}))", regex.IGNORECASE, words=known)
-
-
-@cache
-def _previous_words() -> frozenset[str]:
-    return frozenset(w.casefold() for w in words.get("repeat.previous"))
-
-
-def _is_repeat(title: str) -> bool:
-    """Is a title nothing but the word of repetition?"""
-    found = _repeat_pattern().match(title.strip(" ,.;"))
-    return bool(found) and len(fold(title)) <= len(fold(found.group())) + 4 if found else False
-
-
 def _repeats(n: int, out: list[Reference], memory: _Memory) -> None:
-    """A work that is cited in full again: an Issue that names the first, and one for URLs that differ by a misreading."""
+    """A work that is cited in full again: an Issue that names the first, and one for URLs that are misread."""
     reference = out[n]
     title = fold(reference.text("title"))
-    for first in memory.titles.get(title, ()) if len(title) > 3 else ():
+    for first in memory.titles.get(title, ())[:NEAR] if len(title) > 3 else ():
         if not _same_work(out[first], reference):
             continue
         out[n] = _doubt(out[n], "repeats", f"the same work is cited in full in {out[first].id}")
         here, there = reference.text("URL"), out[first].text("URL")
         if here and there and here != there and _nearly(here, there):
-            message = "the URL differs by a few letters from that of {}, which cites the same work: one of them is misread"
+            message = (
+                "the URL differs by a few letters from that of {}, which cites the same work: one of them is misread"
+            )
             out[n] = _doubt(out[n], "url-twin", message.format(out[first].id))
             out[first] = _doubt(out[first], "url-twin", message.format(reference.id))
         return
@@ -264,23 +233,27 @@ def _with_author(reference: Reference, out: Sequence[Reference], memory: _Memory
     author = out[memory.previous].fields.get("author")
     if author is None or not isinstance(author.value, tuple):
         return reference
-    return replace(reference, fields={"author": Field(author.value, "context"), **{k: v for k, v in reference.fields.items() if k != "author"}})
+    return replace(
+        reference,
+        fields={
+            "author": Field(author.value, "context"),
+            **{k: v for k, v in reference.fields.items() if k != "author"},
+        },
+    )
 
 
 def _stands_for_author(reference: Reference) -> bool:
     """Does a reference begin with a dash or with "Idem", "Его же", and has no author but that?"""
     printed = fold(reference.text("author"))
-    if _compiled(DASHES).match(reference.raw):
+    if compiled(DASHES).match(reference.raw):
         return not printed
-    found = _same_author_pattern().match(reference.raw)
-    return bool(found) and bool(reference.text("title")) and not _is_repeat(reference.text("title")) and (
-        not printed or printed in fold(found.group()) if found else False
+    found = same_author_pattern().match(reference.raw)
+    return (
+        bool(found)
+        and bool(reference.text("title"))
+        and not is_repeat(reference.text("title"))
+        and (not printed or printed in fold(found.group()) if found else False)
     )
-
-
-@cache
-def _same_author_pattern() -> regex.Pattern[str]:
-    return regex.compile(r"\W{0,3}(?P<word>\L<words>)(?![\p{L}\p{M}])\s?[.,:]", regex.IGNORECASE, words=words.get("same-author"))
 
 
 def _doubt(reference: Reference, code: str, message: str) -> Reference:
@@ -294,17 +267,3 @@ def families(reference: Reference) -> tuple[str, ...]:
         return ()
     folded = (fold((n.particle + n.family) or n.literal) for n in held.value if isinstance(n, Name))
     return tuple(f for f in folded if f)
-
-
-def fold(text: str) -> str:
-    """Letters and digits alone, in one case and width.
-
-    >>> fold("“Google” vs. Ｃhina")
-    'googlevschina'
-    """
-    return "".join(c for c in unicodedata.normalize("NFKC", text).casefold() if c.isalnum())
-
-
-@cache
-def _compiled(pattern: str) -> regex.Pattern[str]:
-    return regex.compile(pattern)

@@ -178,7 +178,9 @@ def ending(text: str, *categories: str) -> int:
     """
     end = len(text)
     for _ in range(3):
-        last = compiled(r"(?P<before>[\s,;(\[]+)(?P<phrase>(?:\p{L}+\.?\s)?\p{L}+)\.?[\s,.:)\]]*$").search(text, max(0, end - 30), end)
+        last = compiled(r"(?P<before>[\s,;(\[]+)(?P<phrase>(?:\p{L}+\.?\s)?\p{L}+)\.?[\s,.:)\]]*$").search(
+            text, max(0, end - 30), end
+        )
         if not last:
             break
         phrase, known = last["phrase"].casefold().replace(".", ""), table(*categories)

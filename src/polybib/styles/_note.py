@@ -1,7 +1,8 @@
 """Reading a note or an item of the form "authors, “title”, container, numbers, date, access".
 
 IEEE lists, Chicago notes and China-studies footnotes share this order; they differ in what surrounds the title (its
-original and romanisation) and in the kinds of sources. What is certain is claimed first, what is left over is sorted last.
+original and romanisation) and in the kinds of sources. What is certain is claimed first, what is left over
+is sorted last.
 """
 
 from __future__ import annotations
@@ -48,7 +49,12 @@ def find_title(sheet: Sheet) -> _note_title.Found | None:
     if italics and _italic_names(sheet, italics, quoted):
         italics = italics[1:]
     first = italics[0] if italics else None
-    if quoted and not (first and first.start < quoted.start) and not _host_before(sheet, quoted.start) and _not_inside(sheet, quoted):
+    if (
+        quoted
+        and not (first and first.start < quoted.start)
+        and not _host_before(sheet, quoted.start)
+        and _not_inside(sheet, quoted)
+    ):
         sheet.signs.add("quoted")
         return _note_title.claim_quoted(sheet, quoted)
     if first is None:
@@ -67,7 +73,11 @@ def _italic_names(sheet: Sheet, italics: tuple[Span, ...], quoted: _quoted.Quote
 def _host_before(sheet: Sheet, at: int) -> bool:
     """ "Title, in «Journal»": the quotation marks hold the container."""
     head = _lexicon.search(sheet, r"[\s,.;]\L<words>\s*$", "note.host", sheet.start, at)
-    return head is not None and compiled(r"\p{L}").search(sheet.work, sheet.start, head.start()) is not None and not look_like_names(sheet.work[sheet.start : at])
+    return (
+        head is not None
+        and compiled(r"\p{L}").search(sheet.work, sheet.start, head.start()) is not None
+        and not look_like_names(sheet.work[sheet.start : at])
+    )
 
 
 def _not_inside(sheet: Sheet, quoted: _quoted.Quoted) -> bool:
@@ -87,7 +97,11 @@ def _not_inside(sheet: Sheet, quoted: _quoted.Quoted) -> bool:
 def _italic_title(sheet: Sheet, span: Span) -> _note_title.Found | None:
     """Italics hold a book's title, or the container of a title without marks; then the title is left to `_bare`."""
     head = sheet.work[sheet.start : span.start]
-    if blank(sheet.work, sheet.start, span.start) or look_like_names(_note_head.without_marks(head)) or _note_head.is_body(head):
+    if (
+        blank(sheet.work, sheet.start, span.start)
+        or look_like_names(_note_head.without_marks(head))
+        or _note_head.is_body(head)
+    ):
         sheet.signs.add("italic-title")
         return _note_title.claim_span(sheet, span)
     return None

@@ -11,11 +11,12 @@ from polybib.styles import (
     _note_head,
     _note_kind,
     _note_rest,
+    _note_scripts,
     _note_tail,
     _note_title,
     _quoted,
 )
-from polybib.styles._note_people import look_like_names, persons, single_name
+from polybib.styles._note_people import look_like_names, persons
 from polybib.styles._scan import compiled, trim
 from polybib.styles._sheet import GONE, OUTER, Sheet, blank, cjk, skip
 
@@ -46,7 +47,9 @@ def read_bare(sheet: Sheet) -> None:
 def _after_names(sheet: Sheet) -> int:
     """Claim the names at the start; where what follows them begins."""
     work, start = sheet.work, sheet.start
-    dated = compiled(rf"(?P<names>[^.(]{{2,12}}.{{0,400}}?)[\s,.(]+(?P<year>{_note_dates.YEAR})[a-h]?[).:,]+\s").match(work, start, sheet.end)
+    dated = compiled(rf"(?P<names>[^.(]{{2,12}}.{{0,400}}?)[\s,.(]+(?P<year>{_note_dates.YEAR})[a-h]?[).:,]+\s").match(
+        work, start, sheet.end
+    )
     if dated and look_like_names(_note_head.without_marks(dated["names"])):
         _note_head.names(sheet, start, dated.end("names"))
         sheet.claim("issued", *dated.span("year"))
@@ -107,12 +110,18 @@ def _is_mark(text: str) -> bool:
 
 def _body_first(sheet: Sheet) -> int:
     """An organisation as the author: a body or an abbreviation before a comma, with a title and more after it."""
-    found = compiled(r"(?P<name>\p{Lu}[^,:;“”\"]{1,120}),\s+(?=\p{Lu}[^,]{8,},)").match(sheet.work, sheet.start, sheet.end)
+    found = compiled(r"(?P<name>\p{Lu}[^,:;“”\"]{1,120}),\s+(?=\p{Lu}[^,]{8,},)").match(
+        sheet.work, sheet.start, sheet.end
+    )
     if not found:
         return sheet.start
     name = found["name"]
     acronym = compiled(r"\p{Lu}{3,7}").fullmatch(name)
-    if acronym or (_note_head.is_body(name) and not _lexicon.ends("kind.legislation", name) and not compiled(r"\s(?:for|on)\s").search(name)):
+    if acronym or (
+        _note_head.is_body(name)
+        and not _lexicon.ends("kind.legislation", name)
+        and not compiled(r"\s(?:for|on)\s").search(name)
+    ):
         return found.end()
     return sheet.start
 
@@ -122,7 +131,9 @@ def _list_goes_on(sheet: Sheet, start: int, end: int) -> bool:
     text = sheet.work[start:end]
     return bool(
         _lexicon.pattern(r"(?:\s|^)(?:\L<words>|&)\s", "note.and").search(text)
-        or _lexicon.search(sheet, r"[\s,(](?:\L<words>)\.?(?:[\s,)]|$)", "role.editor", start, min(end + 120, sheet.end))
+        or _lexicon.search(
+            sheet, r"[\s,(](?:\L<words>)\.?(?:[\s,)]|$)", "role.editor", start, min(end + 120, sheet.end)
+        )
         or _lexicon.search(sheet, r"[\s,(](?:\L<words>)\.?(?:[\s,)]|$)", "et-al", start, min(end + 120, sheet.end))
         or _lexicon.search(sheet, r",\s(?:\L<words>|&)\s(?-i:\p{Lu})", "note.and", start, min(end + 60, sheet.end))
     )
@@ -153,12 +164,24 @@ def _host(sheet: Sheet, title: int) -> Span | None:
 
 def _plain_host(sheet: Sheet, title: int) -> int | None:
     """ "Title, in A. Editor, ed., Host, ...": where ", in" begins, when editors follow it."""
-    for found in _lexicon.pattern(r"(?<=\S{3})[,.;]\s+(?=\L<words>(?:\s*:\s*|\s+)(?-i:[\p{Lu}\p{Lo}]))", "note.host").finditer(sheet.work, title, sheet.end):
-        mark = _lexicon.search(sheet, r"[\s,(\[]+(?:\L<words>)\.?[)\]]?(?=[\s,.:;])", "role.editor", found.end(), min(found.end() + 300, sheet.end))
-        names = compiled(r"\p{Ll}+:?\s+").match(sheet.work, found.end(), sheet.end) or compiled(r"\p{L}+:?\s+").match(sheet.work, found.end(), sheet.end)
+    for found in _lexicon.pattern(
+        r"(?<=\S{3})[,.;]\s+(?=\L<words>(?:\s*:\s*|\s+)(?-i:[\p{Lu}\p{Lo}]))", "note.host"
+    ).finditer(sheet.work, title, sheet.end):
+        mark = _lexicon.search(
+            sheet,
+            r"[\s,(\[]+(?:\L<words>)\.?[)\]]?(?=[\s,.:;])",
+            "role.editor",
+            found.end(),
+            min(found.end() + 300, sheet.end),
+        )
+        names = compiled(r"\p{Ll}+:?\s+").match(sheet.work, found.end(), sheet.end) or compiled(r"\p{L}+:?\s+").match(
+            sheet.work, found.end(), sheet.end
+        )
         if mark and names and look_like_names(sheet.work[names.end() : mark.start()]):
             return found.start()
-        imprint = compiled(r"\(\p{Lu}[^():]{1,40}:[^()]+\)|,\s(?:vol|pp|p|S)\.\s?\d").search(sheet.work, found.end(), sheet.end)
+        imprint = compiled(r"\(\p{Lu}[^():]{1,40}:[^()]+\)|,\s(?:vol|pp|p|S)\.\s?\d").search(
+            sheet.work, found.end(), sheet.end
+        )
         if imprint and sheet.work[found.start()] == ",":
             return found.start()
     return None
@@ -172,7 +195,7 @@ def _claim_title(sheet: Sheet, start: int, end: int) -> None:
         sheet.signs.add("host")
         span = trim(sheet.work, span.start, host.start(), OUTER)
     if not blank(sheet.work, *span):
-        _note_title.assign(sheet, _note_title.split_scripts(sheet.work, *span), "title")
+        _note_title.assign(sheet, _note_scripts.split_scripts(sheet.work, *span), "title")
 
 
 def _until_certain(sheet: Sheet, start: int) -> None:
@@ -198,10 +221,16 @@ def _until_certain(sheet: Sheet, start: int) -> None:
 def _publisher_at_end(sheet: Sheet, chunks: list[Span], last: int) -> int:
     """The stretches before the year that are the publisher; the number of the title's last stretch."""
     texts = [sheet.work[slice(*c)] for c in chunks[: last + 1]]
-    first = next((n for n in range(1, last + 1) if _note_kind.is_publisher(texts[n]) or _note_kind.is_body(texts[n])), None)
+    first = next(
+        (n for n in range(1, last + 1) if _note_kind.is_publisher(texts[n]) or _note_kind.is_body(texts[n])), None
+    )
     if first is None and ("dated" in sheet.signs or sheet.has("issued")) and _name_of_firm(texts[last]):
         first = last
-        if last > 1 and compiled(r"\p{Lu}[\p{L}’']+\s(?:and|&)\s\p{Lu}[\p{L}’']+").fullmatch(texts[last]) and " " not in texts[last - 1]:
+        if (
+            last > 1
+            and compiled(r"\p{Lu}[\p{L}’']+\s(?:and|&)\s\p{Lu}[\p{L}’']+").fullmatch(texts[last])
+            and " " not in texts[last - 1]
+        ):
             first = last - 1
     if first is None:
         return last

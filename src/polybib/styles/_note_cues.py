@@ -11,7 +11,9 @@ from polybib.styles._sheet import CJK, GONE
 
 SAMPLE = 1500
 INITIALS = r"\W*(?:\p{Lu}\p{Ll}?\.[\s-]?){1,4}\p{Lu}[\p{L}’'-]+(?:,|\s\p{L}{1,3}\s|\s&)"
-NUMBERED = r"(?i)(?<![\p{L}])(?:vol|no|pp|nr|bd|n°|№)\.?\s?\d|\d\s?\(\d+\)\s?[:,]|\((?:\p{L}+\s)?(?:1[89]|20)\d\d\)\s?:\s?\d"
+NUMBERED = (
+    r"(?i)(?<![\p{L}])(?:vol|no|pp|nr|bd|n°|№)\.?\s?\d|\d\s?\(\d+\)\s?[:,]|\((?:\p{L}+\s)?(?:1[89]|20)\d\d\)\s?:\s?\d"
+)
 ENGLISH_DATE = r"(?<!\d)\d{1,2}\s\p{Lu}\p{Ll}{2,8}\s(?:19|20)\d\d|\p{Lu}\p{Ll}{2,8}\s\d{1,2},\s(?:19|20)\d\d"
 GOST = r"\s//\s?|\.\s?[-–—]\s?(?:\p{Lu}|№|\d)|\s:\s\p{Lu}[^:]{2,40},\s(?:19|20)\d\d\.\s[-–—]"
 MARK = r"[\[(【]\s?[A-Z]{1,2}(?:\s?/\s?[A-Z]{2})?\s?[\])】]"
@@ -19,14 +21,23 @@ YEAR = r"(?:1[5-9]|20)\d\d"
 # Signs of a title that has no marks, with their weights: together they make a Chicago note or an IEEE book.
 BARE = (
     (rf"\(\p{{Lu}}[^():]{{1,60}}:\s?[^():]{{2,80}},\s{YEAR}[a-z]?\)", 0.5),  # (City: Publisher, 2002)
-    (rf"[\p{{L}}\p{{N}})\]]\.\s\p{{Lu}}[\p{{L}}., ]{{1,40}}:\s?\p{{Lu}}[^:]{{2,60}},\s{YEAR}", 0.3),  # . City, ST: Publisher, 2002
+    (
+        rf"[\p{{L}}\p{{N}})\]]\.\s\p{{Lu}}[\p{{L}}., ]{{1,40}}:\s?\p{{Lu}}[^:]{{2,60}},\s{YEAR}",
+        0.3,
+    ),  # . City, ST: Publisher, 2002
     (r"\p{L}\.\s(?:Ed|Eds|Edited by|Ed\. by|Under the)[.\s][^.]{3,60}", 0.3),
     (r"^\W*\p{Lu}[\p{L}’'-]+,\s\p{Lu}[^.:]{1,40}\.\s\p{Lu}", 0.3),  # Kuhn, Philip A. Title
-    (r"^\W*(?:\[\d+\]\s*)?(?:\p{Lu}\p{Ll}?\.[\s-]?){1,4}\p{Lu}[\p{L}’'-]+[^:]{0,80}?,\s(?:Eds?\.,\s)?\p{Lu}\p{Ll}", 0.25),  # B. Klaus and P. Horn, Title
+    (
+        r"^\W*(?:\[\d+\]\s*)?(?:\p{Lu}\p{Ll}?\.[\s-]?){1,4}\p{Lu}[\p{L}’'-]+[^:]{0,80}?,\s(?:Eds?\.,\s)?\p{Lu}\p{Ll}",
+        0.25,
+    ),  # B. Klaus and P. Horn, Title
     (r"\p{Ll}\s\[\p{Lu}[^\[\]]{8,}\]", 0.15),  # pinyin [Translation]
     (r"(?<!\d)\d{2,4}\s?(?:p|pp|S|s)\.\W*$", 0.1),
 )
-ORIGINAL = rf"[”\"'’»*]\s?,?\s?[(\[“\"]?\s?{CJK}|\p{{Ll}}\s?[(\[]{CJK}{{2,}}|{CJK}[^\p{{Latin}}]{{0,30}}[\[(“\"]\p{{Latin}}{{2}}|\p{{Ll}}\s{CJK}{{2,4}}[,.;]|{CJK}\s\p{{Lu}}\p{{Ll}}+"
+ORIGINAL = (
+    rf"[”\"'’»*]\s?,?\s?[(\[“\"]?\s?{CJK}|\p{{Ll}}\s?[(\[]{CJK}{{2,}}"
+    rf"|{CJK}[^\p{{Latin}}]{{0,30}}[\[(“\"]\p{{Latin}}{{2}}|\p{{Ll}}\s{CJK}{{2,4}}[,.;]|{CJK}\s\p{{Lu}}\p{{Ll}}+"
+)
 
 
 def _found(pattern: str, text: str) -> bool:
@@ -96,4 +107,6 @@ def share(text: Text) -> tuple[float, float]:
 
 def access(text: Text) -> bool:
     """English words of access before a URL."""
-    return any(f.kind.casefold() == "url" for f in text.found) and _found(words.alternatives("note.access"), text.masked[:SAMPLE].casefold())
+    return any(f.kind.casefold() == "url" for f in text.found) and _found(
+        words.alternatives("note.access"), text.masked[:SAMPLE].casefold()
+    )

@@ -1,4 +1,4 @@
-"""Where the dates are: day month year in any order and language, months, seasons, years; the value is read elsewhere."""
+"""Where the dates are: day month year in any order and language, months, seasons, years; values are read elsewhere."""
 
 from __future__ import annotations
 
@@ -65,7 +65,9 @@ def find(work: str, start: int, end: int) -> list[Found]:
 
 @cache
 def _pattern() -> regex.Pattern[str]:
-    return regex.compile(rf"(?<![\p{{L}}\p{{N}}])(?:{'|'.join(_named(f, n) for n, f in enumerate(FORMS))})", regex.IGNORECASE)
+    return regex.compile(
+        rf"(?<![\p{{L}}\p{{N}}])(?:{'|'.join(_named(f, n) for n, f in enumerate(FORMS))})", regex.IGNORECASE
+    )
 
 
 def _named(form: str, n: int) -> str:
@@ -89,4 +91,4 @@ def _alone(work: str, at: int, start: int) -> bool:
     """Nothing of a phrase directly before the year."""
     while at > start and work[at - 1] in " \u00a0\t":
         at -= 1
-    return at == start or work[at - 1] in ",.;:()[]”\"»’\ue000\ue001–—"
+    return at == start or work[at - 1] in ',.;:()[]”"»’\ue000\ue001–—'

@@ -1,4 +1,4 @@
-"""Figures and names of the imprint: dates, numbers, place and publisher, genre; and what is left unclaimed after them."""
+"""Figures and names of the imprint: dates, numbers, place and publisher, genre; and what is left after them."""
 
 from __future__ import annotations
 
@@ -27,10 +27,17 @@ def read_figures(sheet: Sheet, start: int) -> None:
 def _cited_as_law(sheet: Sheet, start: int) -> None:
     """ "410 U.S. 113 (1973)", "19 Modern China 199 (1993)": volume, reporter or journal, first page (Bluebook)."""
     found = compiled(
-        rf"(?<=,\s)(?P<volume>\d{{1,4}})\s(?P<name>\p{{Lu}}[\p{{L}}.&’' ]*(?:\s?\d?[2-4]d)?)\s(?P<page>\d{{1,5}})(?:,\s\d+)?\s\((?:(?P<court>[^()\d]{{2,20}}?)\s)?(?P<year>{_note_dates.YEAR})\)"
+        rf"(?<=,\s)(?P<volume>\d{{1,4}})\s(?P<name>\p{{Lu}}[\p{{L}}.&’' ]*(?:\s?\d?[2-4]d)?)"
+        rf"\s(?P<page>\d{{1,5}})(?:,\s\d+)?\s\((?:(?P<court>[^()\d]{{2,20}}?)\s)?(?P<year>{_note_dates.YEAR})\)"
     ).search(sheet.work, start, sheet.end)
     if found:
-        for group, label in (("volume", "volume"), ("name", "container-title"), ("page", "page"), ("court", "authority"), ("year", "issued")):
+        for group, label in (
+            ("volume", "volume"),
+            ("name", "container-title"),
+            ("page", "page"),
+            ("court", "authority"),
+            ("year", "issued"),
+        ):
             if found[group]:
                 sheet.claim(label, *found.span(group))
         sheet.strike(*found.span())
@@ -38,7 +45,7 @@ def _cited_as_law(sheet: Sheet, start: int) -> None:
 
 
 def read_dates(sheet: Sheet, start: int, whole: list[_note_dates.Found]) -> None:
-    """Claim the date of issue: the most exact one, in a host's imprint the last; others that repeat it are only form."""
+    """Claim the date of issue: the most exact one, in a host's imprint the last; others are only form."""
     found = [*whole, *_note_dates.years(sheet.work, start, sheet.end)]
     if not found and not sheet.has("issued"):
         found += _year_after_word(sheet, start)
@@ -61,7 +68,9 @@ def _consulted(sheet: Sheet, found: list[_note_dates.Found]) -> list[_note_dates
     url = next((s for s in sheet.out if s.label == "URL"), None)
     if url and found[-1].exact == 3 and found[-1].start > url.start and found[0].end <= url.start:
         text = sheet.text.folded
-        if text[found[-1].start : found[-1].end] not in (text[d.start : d.end] for d in found[:-1]) and not sheet.has("accessed"):
+        if text[found[-1].start : found[-1].end] not in (text[d.start : d.end] for d in found[:-1]) and not sheet.has(
+            "accessed"
+        ):
             sheet.claim_again("accessed", found[-1].start, found[-1].end)
             return found[:-1]
     return found
@@ -70,7 +79,9 @@ def _consulted(sheet: Sheet, found: list[_note_dates.Found]) -> list[_note_dates
 def _day_without_year(sheet: Sheet, start: int) -> None:
     """ "CAC (2017). “...”. May 2.": the day of a year that stands before the title."""
     months = _lexicon.table(*(f"month.{n}" for n in range(1, 13)))
-    for found in compiled(rf"(?<![\p{{L}}\d])(?:(?P<name>\p{{L}}{{3,12}})\.?\s{_note_dates.DAY}|{_note_dates.DAY}\s(?P<name>\p{{L}}{{3,12}}))(?![\p{{L}}\d])").finditer(sheet.work, start, sheet.end):
+    for found in compiled(
+        rf"(?<![\p{{L}}\d])(?:(?P<name>\p{{L}}{{3,12}})\.?\s{_note_dates.DAY}|{_note_dates.DAY}\s(?P<name>\p{{L}}{{3,12}}))(?![\p{{L}}\d])"
+    ).finditer(sheet.work, start, sheet.end):
         if found["name"].casefold() in months:
             sheet.claim("issued", *found.span())
             return
@@ -78,7 +89,11 @@ def _day_without_year(sheet: Sheet, start: int) -> None:
 
 def _year_after_word(sheet: Sheet, start: int) -> list[_note_dates.Found]:
     """ "Köln 2009, S. 12", "Madrid 1990.": a year that follows its place without a comma."""
-    years = list(compiled(rf"(?<=[\p{{L}}.]\s)({_note_dates.YEAR})[a-h]?(?=\s*(?:[,.;)\]{GONE}]|$))").finditer(sheet.work, start, sheet.end))
+    years = list(
+        compiled(rf"(?<=[\p{{L}}.]\s)({_note_dates.YEAR})[a-h]?(?=\s*(?:[,.;)\]{GONE}]|$))").finditer(
+            sheet.work, start, sheet.end
+        )
+    )
     return [_note_dates.Found(*years[-1].span(1), 1)] if years else []
 
 
@@ -94,7 +109,12 @@ def imprint(sheet: Sheet, start: int) -> None:
             return
     for colon in [m.start() for m in compiled(r":").finditer(sheet.work, start, sheet.end)][:-13:-1]:
         place, publisher = _around(sheet, start, colon)
-        if place and publisher and place_like(sheet.work[slice(*place)]) and _not_subtitle(sheet, start, place, publisher):
+        if (
+            place
+            and publisher
+            and place_like(sheet.work[slice(*place)])
+            and _not_subtitle(sheet, start, place, publisher)
+        ):
             sheet.claim("publisher-place", *place, OUTER)
             sheet.claim("publisher", *publisher, OUTER + ".")
             sheet.strike(colon, colon + 1)
@@ -103,11 +123,16 @@ def imprint(sheet: Sheet, start: int) -> None:
 
 
 def _not_subtitle(sheet: Sheet, start: int, place: Span, publisher: Span) -> bool:
-    """ "Title: Subtitle, Publisher" is no imprint: what stands before the colon must be a place, or not be all there is."""
+    """ "Title: Subtitle, Publisher" is no imprint: a place must be known, or not be all there is."""
     if is_place(sheet.work[slice(*place)]) or region(sheet.work[slice(*place)]):
         return True
     if blank(sheet.work, start, place.start):
-        plain = len(sheet.work[slice(*place)].split()) <= 2 and not sheet.signs & {"volume", "issue", "volume-issue", "host"}
+        plain = len(sheet.work[slice(*place)].split()) <= 2 and not sheet.signs & {
+            "volume",
+            "issue",
+            "volume-issue",
+            "host",
+        }
         return plain and sheet.has("title")
     if sheet.has("title"):
         return True
@@ -116,15 +141,22 @@ def _not_subtitle(sheet: Sheet, start: int, place: Span, publisher: Span) -> boo
 
 def _around(sheet: Sheet, start: int, colon: int) -> tuple[Span | None, Span | None]:
     """The place before a colon and the publisher after it, when a year or the end of the reference follows."""
-    after = compiled(r"\s?(?P<name>[\p{Lu}\p{Lo}“\"«][^" + GONE + r"()\[\]:]{1,120}?)(?=\s*(?:,?\s*[" + GONE + r"(\[]|[.,;]?\s*$|(?<=\p{L}{2})\.\s(?!\p{Ll})))").match(
-        sheet.work, colon + 1, sheet.end
-    )
+    after = compiled(
+        r"\s?(?P<name>[\p{Lu}\p{Lo}“\"«][^"
+        + GONE
+        + r"()\[\]:]{1,120}?)(?=\s*(?:,?\s*["
+        + GONE
+        + r"(\[]|[.,;]?\s*$|(?<=\p{L}{2})\.\s(?!\p{Ll})))"
+    ).match(sheet.work, colon + 1, sheet.end)
     place = _place_before(sheet, start, colon)
     if not after or not place:
         return None, None
     end = after.end("name")
     follows = next((s.label for s in sorted(sheet.out, key=lambda s: s.start) if s.start >= end), "")
-    if follows not in ("", "issued", "number-of-pages", "URL", "DOI", "ISBN", "syntax") and "year-first" not in sheet.signs:
+    if (
+        follows not in ("", "issued", "number-of-pages", "URL", "DOI", "ISBN", "syntax")
+        and "year-first" not in sheet.signs
+    ):
         return None, None
     return place, Span(*after.span("name"))
 
@@ -132,14 +164,20 @@ def _around(sheet: Sheet, start: int, colon: int) -> tuple[Span | None, Span | N
 def _place_before(sheet: Sheet, start: int, colon: int) -> Span | None:
     """The last stretch before a colon; with the one before it, when the last is only a region ("Cambridge, MA:")."""
     pattern = compiled(
-        r"(?:[^,.;:()\[\]“”\"«»" + GONE + r"]|\.(?=\s?[,:;])|\.(?=\p{Lu})|(?<=(?<![\p{L}])\p{Lu}\p{Ll}?)\.\s(?=\p{Lu}))++"
+        r"(?:[^,.;:()\[\]“”\"«»"
+        + GONE
+        + r"]|\.(?=\s?[,:;])|\.(?=\p{Lu})|(?<=(?<![\p{L}])\p{Lu}\p{Ll}?)\.\s(?=\p{Lu}))++"
     )
     found = [Span(*m.span()) for m in pattern.finditer(sheet.work, max(start, colon - 110), colon + 1)]
     stretches = [trim(sheet.work, s.start, s.end, " \t") for s in found if sheet.work[s.start : s.end].strip()]
     if not stretches or not sheet.work[stretches[-1].start].isupper():
         return None
     first = len(stretches) - 1
-    while first > 0 and sheet.work[stretches[first - 1].end : stretches[first].start].strip() == "," and sheet.work[stretches[first - 1].start].isupper():
+    while (
+        first > 0
+        and sheet.work[stretches[first - 1].end : stretches[first].start].strip() == ","
+        and sheet.work[stretches[first - 1].start].isupper()
+    ):
         text, before = sheet.work[slice(*stretches[first])], sheet.work[slice(*stretches[first - 1])]
         if not (region(text) or (is_place(text) and is_place(before))):
             break
@@ -157,7 +195,9 @@ def is_place(text: str) -> bool:
         return True
     parts = compiled(r"\s*(?:,|/|;|&|–|(?<=\s)\p{Ll}{1,3}(?=\s))\s*").split(text.strip(" .()[]"))
     known = _lexicon.table("place")
-    return all(p.casefold().rstrip(".") in known or region(p) for p in parts if p) and any(p.casefold().rstrip(".") in known for p in parts)
+    return all(p.casefold().rstrip(".") in known or region(p) for p in parts if p) and any(
+        p.casefold().rstrip(".") in known for p in parts
+    )
 
 
 def region(text: str) -> bool:
@@ -172,7 +212,11 @@ def region(text: str) -> bool:
 def place_like(text: str) -> bool:
     """Few words, none in lower case but particles."""
     plain = text.split()
-    return len(plain) <= 8 and sum(w[0].islower() for w in plain) <= 1 + len(plain) // 4 and not _lexicon.found("kind.journal", text)
+    return (
+        len(plain) <= 8
+        and sum(w[0].islower() for w in plain) <= 1 + len(plain) // 4
+        and not _lexicon.found("kind.journal", text)
+    )
 
 
 def genres(sheet: Sheet, start: int) -> None:
@@ -193,7 +237,9 @@ def genres(sheet: Sheet, start: int) -> None:
 
 def _numbered_kind(sheet: Sheet, chunk: Span, text: str) -> bool:
     """ "Tech. Rep. TR-0200", "Working Paper No. 12", "IEEE Standard 308": the genre and the number."""
-    found = compiled(r"(?P<kind>(?:\p{L}+\.?\s){1,4})(?:(?:[Nn]o|№|[Nn]r)\.?\s?)?(?P<number>[\p{Lu}\d][\p{L}\d./:()-]*(?:\s\([\d-]+\)[\d-]*)?)").fullmatch(text)
+    found = compiled(
+        r"(?P<kind>(?:\p{L}+\.?\s){1,4})(?:(?:[Nn]o|№|[Nn]r)\.?\s?)?(?P<number>[\p{Lu}\d][\p{L}\d./:()-]*(?:\s\([\d-]+\)[\d-]*)?)"
+    ).fullmatch(text)
     if not found or len(text) > 60 or not compiled(r"\d").search(found["number"]):
         return False
     if _lexicon.found("kind.standard", found["kind"]) and len(found["kind"].split()) <= 3:
@@ -224,11 +270,15 @@ def _patent(sheet: Sheet, chunk: Span, text: str) -> bool:
 
 
 def leftovers(sheet: Sheet, start: int) -> list[Span]:
-    """The stretches of text that nothing has claimed, in order, divided at commas, semicolons, brackets and full stops."""
+    """The stretches of text that nothing has claimed, in order, divided at commas, brackets and full stops."""
     found = []
-    for chunk in compiled(r"[^\s,;()\[\]" + GONE + r"](?:[^,;()\[\]" + GONE + r"]|\([^()" + GONE + r"]*\)|\[[^\[\]" + GONE + r"]*\])*+").finditer(sheet.work, start, sheet.end):
+    for chunk in compiled(
+        r"[^\s,;()\[\]" + GONE + r"](?:[^,;()\[\]" + GONE + r"]|\([^()" + GONE + r"]*\)|\[[^\[\]" + GONE + r"]*\])*+"
+    ).finditer(sheet.work, start, sheet.end):
         at = chunk.start()
-        for stop in compiled(r"(?<=\p{Ll}{4}|\p{Lu}{3}|[)\]”])\.\s+(?=[\p{Lu}\p{Lo}])").finditer(sheet.work, *chunk.span()):
+        for stop in compiled(r"(?<=\p{Ll}{4}|\p{Lu}{3}|[)\]”])\.\s+(?=[\p{Lu}\p{Lo}])").finditer(
+            sheet.work, *chunk.span()
+        ):
             if _sentence_end(sheet.work, chunk.start(), chunk.end()):
                 found.append(Span(at, stop.start()))
                 at = stop.end()
@@ -245,5 +295,3 @@ def _sentence_end(work: str, start: int, end: int) -> bool:
 def extend(sheet: Sheet, chunks: list[Span], first: int, last: int) -> Span:
     """One stretch from the first to the last of some neighbouring chunks."""
     return Span(chunks[first].start, chunks[last].end)
-
-

@@ -32,7 +32,9 @@ def _label(sheet: Sheet) -> None:
     if found:
         sheet.claim("syntax", *found.span())
         sheet.start = found.end()
-    key = compiled(r"\p{Lu}[\p{L}\s.,’'-]{1,40}?\s(?:1[89]|20)\d\d[a-z]?\s?(?:=|:(?=\s\p{Lu}))\s*").match(sheet.work, sheet.start, sheet.end)
+    key = compiled(r"\p{Lu}[\p{L}\s.,’'-]{1,40}?\s(?:1[89]|20)\d\d[a-z]?\s?(?:=|:(?=\s\p{Lu}))\s*").match(
+        sheet.work, sheet.start, sheet.end
+    )
     if key:
         sheet.claim("syntax", *key.span())
         sheet.start = key.end()
@@ -56,20 +58,31 @@ def _repeats(sheet: Sheet) -> None:
     for category in ("repeat.previous", "repeat", "in-language"):
         pattern = r"(?:(?<=[,.(\s\ue001][\s\ue001]?)|(?<=^))[(\[]?\L<words>\.?[)\]]?(?=[,.;:)\]]|$|\s*\d|\s[pSс]\.)"
         found = _lexicon.search(sheet, pattern, category, sheet.start, sheet.end)
-        if found and (category == "in-language" or found.start() <= sheet.start + 1 or sheet.work[: found.start()].rstrip()[-1:] in ",."):
+        if found and (
+            category == "in-language"
+            or found.start() <= sheet.start + 1
+            or sheet.work[: found.start()].rstrip()[-1:] in ",."
+        ):
             sheet.claim("syntax", *found.span(), "")
 
 
 def _hereafter(sheet: Sheet) -> None:
-    """"(hereafter, X)", "– hereafter X", "hereinafter “X”": the short form, to the bracket's end or to the end."""
+    """ "(hereafter, X)", "– hereafter X", "hereinafter “X”": the short form, to the bracket's end or to the end."""
     pattern = r"(?P<open>[(\[]?)[\s,;–—-]*(?<![\p{L}])(?P<word>\L<words>)(?![\p{L}])[\s,:]*"
     found = _lexicon.search(sheet, pattern, "hereafter", sheet.start, sheet.end)
-    if not found or (not found["open"] and compiled(r"[\p{L}\p{N}]\s?$").search(sheet.work, max(0, found.start("word") - 2), found.start("word"))):
+    if not found or (
+        not found["open"]
+        and compiled(r"[\p{L}\p{N}]\s?$").search(sheet.work, max(0, found.start("word") - 2), found.start("word"))
+    ):
         return
     pair = inside(found.start("open"), brackets(sheet.work, sheet.start, sheet.end)) if found["open"] else None
     close = pair.end - 1 if pair else sheet.end
     start, end = trim(sheet.work, found.end(), close, " \t,;:.")
-    inner = _quoted.strip(sheet.work, start, end) if sheet.work[start:end].count(",") == 0 or sheet.work[start] in _quoted.DOUBLE else (start, end)
+    inner = (
+        _quoted.strip(sheet.work, start, end)
+        if sheet.work[start:end].count(",") == 0 or sheet.work[start] in _quoted.DOUBLE
+        else (start, end)
+    )
     sheet.claim("syntax", found.start(), found.end())
     sheet.claim("hereafter", *inner, " \t,;:")
     sheet.strike(start, pair.end if pair else end)
@@ -109,7 +122,7 @@ def _sentence(sheet: Sheet, least: int) -> int | None:
 
 
 def _accessed(sheet: Sheet) -> None:
-    """"(accessed 12 March 2019)", "Accessed: Jan. 5, 2020.", "[accessed on 01.02.2020]"."""
+    """ "(accessed 12 March 2019)", "Accessed: Jan. 5, 2020.", "[accessed on 01.02.2020]"."""
     pattern = r"[(\[]?\s*(?<![\p{L}])\L<words>(?![\p{L}])\s?[:,.]?\s*(?:\p{L}{1,3}\s)?"
     for found in list(_lexicon.finditer(sheet, pattern, "accessed", sheet.start, sheet.end)):
         dates = _note_dates.find(sheet.work, found.end(), min(found.end() + 40, sheet.end))
@@ -159,7 +172,9 @@ def access_word(sheet: Sheet, one: identifiers.Found) -> int:
             at = end - (len(before) - opener)
             continue
         pieces = before.split()
-        length = next((k for k in range(min(5, len(pieces)), 0, -1) if " ".join(pieces[-k:]).strip("(<[,.;:") in labels), 0)
+        length = next(
+            (k for k in range(min(5, len(pieces)), 0, -1) if " ".join(pieces[-k:]).strip("(<[,.;:") in labels), 0
+        )
         if not length:
             break
         start = end

@@ -6,7 +6,7 @@ from __future__ import annotations
 import regex
 
 from polybib.model import Span
-from polybib.styles import _lexicon, _note_dates, _note_title
+from polybib.styles import _lexicon, _note_dates, _note_scripts
 from polybib.styles._scan import brackets, compiled, trim
 from polybib.styles._sheet import CJK, GONE, OUTER, Sheet, blank, cjk
 
@@ -27,7 +27,9 @@ def read_head(sheet: Sheet, end: int) -> None:
 
 def _trailing_year(sheet: Sheet, end: int) -> int:
     """ "Name (2017)", "Name. 2004a.", "Name, 2004:" before the title."""
-    found = compiled(rf"[\s,.(\[]+({_note_dates.YEAR})[a-hA-H]?[\s)\].,:]*$").search(sheet.work, max(sheet.start, end - 16), end)
+    found = compiled(rf"[\s,.(\[]+({_note_dates.YEAR})[a-hA-H]?[\s)\].,:]*$").search(
+        sheet.work, max(sheet.start, end - 16), end
+    )
     if not found:
         return end
     sheet.signs.add("year-first")
@@ -42,7 +44,9 @@ def is_woven(sheet: Sheet, end: int) -> bool:
 
 
 def _verb(sheet: Sheet, end: int) -> regex.Match[str] | None:
-    return _lexicon.search(sheet, r"\s(?P<verb>\L<words>)(?:\s\p{L}+ly)?(?:\s\p{L}{1,4}){0,2}[\s:,]*$", "note.issued", sheet.start, end)
+    return _lexicon.search(
+        sheet, r"\s(?P<verb>\L<words>)(?:\s\p{L}+ly)?(?:\s\p{L}{1,4}){0,2}[\s:,]*$", "note.issued", sheet.start, end
+    )
 
 
 def _woven(sheet: Sheet, end: int) -> bool:
@@ -101,7 +105,11 @@ def _role_mark(sheet: Sheet, start: int, end: int) -> int:
 def _people(sheet: Sheet, start: int, end: int, label: str) -> None:
     """Claim the names between two positions, without a leading "and" or an office after a comma."""
     span = trim(sheet.work, start, end, OUTER)
-    joined = _lexicon.pattern(r"(?:\L<words>|&)\s+", "note.and").match(sheet.work, span.start, span.end) if start > sheet.start else None
+    joined = (
+        _lexicon.pattern(r"(?:\L<words>|&)\s+", "note.and").match(sheet.work, span.start, span.end)
+        if start > sheet.start
+        else None
+    )
     if joined:
         span = Span(joined.end(), span.end)
     for comma in compiled(r",\s+(?=\p{Ll})").finditer(sheet.work, span.start, span.end):
@@ -115,11 +123,12 @@ def _people(sheet: Sheet, start: int, end: int, label: str) -> None:
 
 
 def _full_stop(work: str, span: Span) -> int:
-    """Without the full stop after the last name, unless it belongs to an initial or an abbreviation ("J.", "et al.")."""
-    if work[span.end - 1 : span.end] == "." and compiled(r"\p{L}{3,}\.$").search(work, max(span.start, span.end - 20), span.end):
+    """Without the full stop after the last name, unless it belongs to an abbreviation ("J.", "et al.")."""
+    if work[span.end - 1 : span.end] == "." and compiled(r"\p{L}{3,}\.$").search(
+        work, max(span.start, span.end - 20), span.end
+    ):
         return span.end - 1
     return span.end
-
 
 
 def _original_first(sheet: Sheet, end: int) -> bool:
@@ -145,7 +154,7 @@ def _original_first(sheet: Sheet, end: int) -> bool:
         sheet.claim("custom.container-title-original", *site.span(1))
         sheet.signs.add("site-first")
         title = Span(site.end(), title.end)
-    sheet.claim("custom.title-original", *_note_title.unwrapped(sheet.work, trim(sheet.work, *title, OUTER)), "")
+    sheet.claim("custom.title-original", *_note_scripts.unwrapped(sheet.work, trim(sheet.work, *title, OUTER)), "")
     sheet.strike(*title)
     authors: list[Span] = []
     for part in parts:

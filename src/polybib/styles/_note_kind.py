@@ -48,7 +48,13 @@ def role(sheet: Sheet, text: str) -> str:
         return "event-title"
     if is_place(text) and not sheet.signs & {"volume", "issue", "volume-issue", "URL"}:
         return "publisher-place"
-    if "page" in sheet.signs and is_body(text) and not is_journal(text) and sheet.has("author") and is_body(sheet.first("author")):
+    if (
+        "page" in sheet.signs
+        and is_body(text)
+        and not is_journal(text)
+        and sheet.has("author")
+        and is_body(sheet.first("author"))
+    ):
         return "publisher"
     if sheet.signs & {"volume", "issue", "volume-issue", "host", "imprint", "page"}:
         return "container-title"
@@ -62,7 +68,12 @@ def role(sheet: Sheet, text: str) -> str:
         if "URL" in sheet.signs:
             return "container-title"
         return "publisher" if sheet.has("author") else "author"
-    if sheet.signs & {"day", "URL"} or is_journal(text) or _lexicon.found("kind.proceedings", text) or compiled(r"\p{L}\.(?:\s|$)").search(text):
+    if (
+        sheet.signs & {"day", "URL"}
+        or is_journal(text)
+        or _lexicon.found("kind.proceedings", text)
+        or compiled(r"\p{L}\.(?:\s|$)").search(text)
+    ):
         return "container-title"
     return "publisher" if "dated" in sheet.signs or "year-first" in sheet.signs else "container-title"
 
@@ -72,7 +83,11 @@ def is_event(text: str) -> bool:
     if cjk(text) and _lexicon.ends("kind.event", text):
         return True
     for _, _, after in _lexicon.matches("kind.event", text):
-        if _lexicon.begins("note.about", after) or compiled(r"\d|[:“\"(]").search(text) or _lexicon.found("kind.event-mark", text):
+        if (
+            _lexicon.begins("note.about", after)
+            or compiled(r"\d|[:“\"(]").search(text)
+            or _lexicon.found("kind.event-mark", text)
+        ):
             return True
     return False
 
@@ -84,7 +99,9 @@ def reach(sheet: Sheet, chunks: list[Span], role: str) -> int:
     if role != "container-title":
         return 0
     stop = min(_claimed_after(sheet, chunks[0].start), _bracket_after(sheet, chunks[0].start))
-    if ("editor" in sheet.signs and "host" in sheet.signs) or (sheet.signs & {"volume", "issue", "volume-issue"} and "host" not in sheet.signs):
+    if ("editor" in sheet.signs and "host" in sheet.signs) or (
+        sheet.signs & {"volume", "issue", "volume-issue"} and "host" not in sheet.signs
+    ):
         last = max((n for n, c in enumerate(chunks) if c.end <= stop), default=0)
         while last > 0 and is_place(sheet.work[slice(*chunks[last])]) and "host" in sheet.signs:
             last -= 1
@@ -173,7 +190,11 @@ def _plain_kinds(sheet: Sheet) -> str:
     signs, title = sheet.signs, sheet.first("title")
     if "thesis" in signs:
         return "thesis"
-    if compiled(r"\p{L}\.?\sv\.?s?\.?\s\p{Lu}").search(title) and (signs & {"bluebook", "page", "volume", "dated"}) and not sheet.has("author"):
+    if (
+        compiled(r"\p{L}\.?\sv\.?s?\.?\s\p{Lu}").search(title)
+        and (signs & {"bluebook", "page", "volume", "dated"})
+        and not sheet.has("author")
+    ):
         return "legal_case"
     for sign in ("patent", "standard", "report"):
         if sign in signs:
@@ -182,7 +203,11 @@ def _plain_kinds(sheet: Sheet) -> str:
         return "speech" if "presented" not in signs else "paper-conference"
     if "interview" in signs or _lexicon.begins("kind.interview", title):
         return "interview"
-    if sheet.has("custom.arXiv") or sheet.has("arXiv") or (_preprint(sheet.first("URL")) and not sheet.has("container-title")):
+    if (
+        sheet.has("custom.arXiv")
+        or sheet.has("arXiv")
+        or (_preprint(sheet.first("URL")) and not sheet.has("container-title"))
+    ):
         return "article"
     if signs & {"volume", "issue", "volume-issue", "host", "page"}:
         return ""
@@ -217,7 +242,9 @@ def _container_kinds(sheet: Sheet) -> str:
         return "article-newspaper"
     if is_magazine(name) or is_magazine(original):
         return "article-magazine"
-    if _lexicon.begins("kind.proceedings", both) or (_lexicon.found("kind.proceedings", both) and is_event(name) and not sheet.signs & {"volume", "volume-issue"}):
+    if _lexicon.begins("kind.proceedings", both) or (
+        _lexicon.found("kind.proceedings", both) and is_event(name) and not sheet.signs & {"volume", "volume-issue"}
+    ):
         return "paper-conference"
     if sheet.signs & {"host", "editor", "imprint"} and not sheet.signs & {"volume-issue", "issue"}:
         return "chapter"
@@ -230,8 +257,12 @@ def _container_kinds(sheet: Sheet) -> str:
 
 def _by_date(sheet: Sheet, container: str) -> str:
     """Without numbers: a day means news or a site, a month a journal, pages a journal or a chapter."""
-    if "day" in sheet.signs and "URL" in sheet.signs or "day" in sheet.signs and not is_journal(container):
-        return "article-newspaper" if "italic-container" in sheet.signs and not compiled(DOMAIN).fullmatch(container.strip()) else "webpage"
+    if ("day" in sheet.signs and "URL" in sheet.signs) or ("day" in sheet.signs and not is_journal(container)):
+        return (
+            "article-newspaper"
+            if "italic-container" in sheet.signs and not compiled(DOMAIN).fullmatch(container.strip())
+            else "webpage"
+        )
     if is_journal(container):
         return "article-journal"
     if "page" in sheet.signs:
@@ -244,7 +275,12 @@ def _by_date(sheet: Sheet, container: str) -> str:
 
 def _other_kinds(sheet: Sheet) -> str:
     """Kinds without a container."""
-    if sheet.has("publisher") or sheet.has("publisher-place") or "edition" in sheet.signs or sheet.has("number-of-pages"):
+    if (
+        sheet.has("publisher")
+        or sheet.has("publisher-place")
+        or "edition" in sheet.signs
+        or sheet.has("number-of-pages")
+    ):
         return "book"
     if "URL" in sheet.signs:
         return "webpage"

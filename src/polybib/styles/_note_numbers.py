@@ -13,8 +13,14 @@ from polybib.styles._sheet import GONE, Sheet
 DASH = r"\s?[-–—−‐‑~～]{1,2}\s?"
 ROMAN = r"(?:[IVXLCDM]+|[ivxlcdm]+)(?![\p{L}\p{N}])"
 VOLUME = rf"(?:[A-Z]{{0,2}}\d{{1,6}}[A-Za-z]?(?:\s?[-–—/.]\s?\d{{1,4}})?(?![\p{{L}}\p{{N}}])|{ROMAN})"
-IN_BRACKETS = rf"\s?\(\s?(?![^()]{{0,20}}{_note_dates.YEAR}\s?\))[^()\p{{L}}]{{0,4}}(?:\p{{L}}{{1,7}}\.?\s?)?\d{{1,5}}(?:\s?[-–—/,]\s?\d{{1,5}})?[A-Za-z]?\s?\)"
-ISSUE = rf"(?:[A-Za-z]{{0,2}}\d{{1,6}}[A-Za-z]?(?:\s?[-–—/]\s?\d{{1,6}})*+(?![\p{{L}}\p{{N}}])(?:\s?\((?!{_note_dates.YEAR}\))\d{{1,5}}\))?|{ROMAN})"
+IN_BRACKETS = (
+    rf"\s?\(\s?(?![^()]{{0,20}}{_note_dates.YEAR}\s?\))[^()\p{{L}}]{{0,4}}"
+    rf"(?:\p{{L}}{{1,7}}\.?\s?)?\d{{1,5}}(?:\s?[-–—/,]\s?\d{{1,5}})?[A-Za-z]?\s?\)"
+)
+ISSUE = (
+    rf"(?:[A-Za-z]{{0,2}}\d{{1,6}}[A-Za-z]?(?:\s?[-–—/]\s?\d{{1,6}})*+(?![\p{{L}}\p{{N}}])"
+    rf"(?:\s?\((?!{_note_dates.YEAR}\))\d{{1,5}}\))?|{ROMAN})"
+)
 PAGE_NUMBER = r"(?:[A-Za-z]{1,3}[.-]?)?\d{1,7}(?:\.\d{1,3})?[A-Za-z]?(?:ff?\.?|\s?f\.)?(?![\p{L}\p{N}])"
 PAGES = (
     rf"(?:{PAGE_NUMBER}(?:{DASH}{PAGE_NUMBER})?(?:,\s?(?!{_note_dates.YEAR}(?!\d|[-–—])){PAGE_NUMBER}(?:{DASH}{PAGE_NUMBER})?)*+"
@@ -33,10 +39,15 @@ KINDS = {
 }
 LABELS = {
     "note.column": "page",
-    "note.chapter": "chapter-number", "note.paragraph": "custom.locator", "part": "part-number",
+    "note.chapter": "chapter-number",
+    "note.paragraph": "custom.locator",
+    "part": "part-number",
     "supplement": "issue",
 }
-PAIR = r"(?<![\p{L}\p{N}])(?P<word>№|#|\p{L}{1,12}+[°º]?)(?P<sign>\s?[.:]?\s?(?:№|[°º])?\s?)(?=[\p{N}IVXLCDMivxlcdm]|\p{L}{1,2}\d)"
+PAIR = (
+    r"(?<![\p{L}\p{N}])(?P<word>№|#|\p{L}{1,12}+[°º]?)"
+    r"(?P<sign>\s?[.:]?\s?(?:№|[°º])?\s?)(?=[\p{N}IVXLCDMivxlcdm]|\p{L}{1,2}\d)"
+)
 
 
 def read_numbers(sheet: Sheet, start: int) -> None:
@@ -87,8 +98,12 @@ def _stands_alone(sheet: Sheet, start: int, word: str, sign: str) -> bool:
     before = start
     while before > sheet.start and sheet.work[before - 1] in " \u00a0":
         before -= 1
-    after_sign = before == sheet.start or sheet.work[before - 1] in ",.;:()[]" + GONE or sheet.work[before - 1].isdigit()
-    return after_sign if len(word) <= 2 else after_sign or "." in sign or word in _lexicon.table("volume", "issue", "page")
+    after_sign = (
+        before == sheet.start or sheet.work[before - 1] in ",.;:()[]" + GONE or sheet.work[before - 1].isdigit()
+    )
+    return (
+        after_sign if len(word) <= 2 else after_sign or "." in sign or word in _lexicon.table("volume", "issue", "page")
+    )
 
 
 def _label(sheet: Sheet, kind: str, value: str) -> str:
@@ -104,9 +119,9 @@ def _label(sheet: Sheet, kind: str, value: str) -> str:
 def _extent(sheet: Sheet, start: int) -> None:
     """ "250 p.", "e12783 p." (a number of an article that was taken for an extent), "463 S."."""
     words = _lexicon.table("extent")
-    for found in compiled(r"(?<![\p{L}\p{N}.–-])(?P<n>(?:[ivxl]+,\s?)?\d{1,5}|e\d{3,7})(?P<gap>\s?)(?P<word>\p{L}{1,6})\.?(?![\p{L}\p{N}])").finditer(
-        sheet.work, start, sheet.end
-    ):
+    for found in compiled(
+        r"(?<![\p{L}\p{N}.–-])(?P<n>(?:[ivxl]+,\s?)?\d{1,5}|e\d{3,7})(?P<gap>\s?)(?P<word>\p{L}{1,6})\.?(?![\p{L}\p{N}])"
+    ).finditer(sheet.work, start, sheet.end):
         if found["word"].casefold() not in words or compiled(r"\s*\d").match(sheet.work, found.end(), sheet.end):
             continue
         sheet.claim("page" if found["n"].startswith("e") else "number-of-pages", *found.span("n"))
@@ -133,9 +148,13 @@ def _edition(sheet: Sheet, start: int) -> None:
 def _han(sheet: Sheet, start: int) -> None:
     """ "第3卷", "第5期", "第12号", "제3호": the word after the number."""
     kinds = _lexicon.table("volume", "issue", "page")
-    for found in compiled(r"[第제]?\s?(?P<n>\d{1,5}(?:[-–]\d{1,5})?)\s?(?P<word>[\p{Han}\p{Hangul}])").finditer(sheet.work, start, sheet.end):
+    for found in compiled(r"[第제]?\s?(?P<n>\d{1,5}(?:[-–]\d{1,5})?)\s?(?P<word>[\p{Han}\p{Hangul}])").finditer(
+        sheet.work, start, sheet.end
+    ):
         kind = kinds.get(found["word"])
-        if kind and (found.group()[0] in "第제" or sheet.work[found.start() - 1 : found.start()] in (" ", ",", ".", GONE, "")):
+        if kind and (
+            found.group()[0] in "第제" or sheet.work[found.start() - 1 : found.start()] in (" ", ",", ".", GONE, "")
+        ):
             sheet.claim("syntax", found.start(), found.start("n"), "")
             sheet.claim("syntax", found.end("n"), found.end(), "")
             sheet.claim(kind, *found.span("n"))
@@ -144,7 +163,9 @@ def _han(sheet: Sheet, start: int) -> None:
 
 def _year_issue(sheet: Sheet, start: int) -> None:
     """ "2018(1)", "2019 (06): 36-41": the issue of a year, without a volume."""
-    found = compiled(rf"(?<!\d)({_note_dates.YEAR})\s?\(\s?(0?\d{{1,3}}(?:[-–/]\d{{1,3}})?)\s?\)").search(sheet.work, start, sheet.end)
+    found = compiled(rf"(?<!\d)({_note_dates.YEAR})\s?\(\s?(0?\d{{1,3}}(?:[-–/]\d{{1,3}})?)\s?\)").search(
+        sheet.work, start, sheet.end
+    )
     if found and not sheet.has("issue"):
         sheet.claim("issued", *found.span(1))
         sheet.claim("issue", *found.span(2))
@@ -165,8 +186,13 @@ def _volume_without_word(sheet: Sheet, start: int) -> None:
     """ "Journal 12, no. 3 (2001)", "Journal 3 (2007): 281", "Journal 38(2)", "Journal 41/4", "Journal, 8, pp. 5-9"."""
     found = compiled(
         r"(?:(?<=\p{L}\.|[\p{L})”»\]])\s?(?P<comma>,?)\s+|(?<=" + GONE + r"),?\s*|(?<=\s" + _note_dates.YEAR + r"),\s)"
-        r"(?P<v>(?!" + _note_dates.YEAR + r"(?!\d))\d{1,4}[A-Z]?|[IVXLC]{2,7}(?![\p{L}])|[IVX](?=\s?\()|[ivxlc]{1,7}(?=/\d))"
-        r"(?P<issue>(?:\s?\(\s?(?!" + _note_dates.YEAR + r"\s?\))\d{1,4}(?:[-–/]\d{1,4})?\s?\)|[/.]\d{1,3}(?:[-–]\d{1,2})?(?!\d)|:\s?\d{1,3}(?:[-–]\d{1,2})?(?=\s?\())?)"
+        r"(?P<v>(?!"
+        + _note_dates.YEAR
+        + r"(?!\d))\d{1,4}[A-Z]?|[IVXLC]{2,7}(?![\p{L}])|[IVX](?=\s?\()|[ivxlc]{1,7}(?=/\d))"
+        r"(?P<issue>(?:\s?\(\s?(?!"
+        + _note_dates.YEAR
+        + r"\s?\))\d{1,4}(?:[-–/]\d{1,4})?\s?\)|[/.]\d{1,3}(?:[-–]\d{1,2})?(?!\d)"
+        r"|:\s?\d{1,3}(?:[-–]\d{1,2})?(?=\s?\())?)"
         rf"(?=\s?\(\s?(?:\p{{L}}+\.?\s?)*{_note_dates.YEAR}|\s?[:(,]\s*[{GONE}\d(]|\s*[,.]?\s*{GONE}|\s*$|,\s)"
     ).search(sheet.work, start, sheet.end)
     if found and found.end() >= sheet.end and not found["issue"] and "dated" in sheet.signs:
@@ -179,7 +205,9 @@ def _volume_without_word(sheet: Sheet, start: int) -> None:
         sheet.claim("volume-issue", found.start("v"), found.end("issue"))
     else:
         sheet.claim("volume", *found.span("v"))
-        second = compiled(r"\s*,\s*(?P<n>\d{1,3}(?:[/–-]\d{1,2})?)(?=\s*[,(:" + GONE + r"])").match(sheet.work, found.end("v"), sheet.end)
+        second = compiled(r"\s*,\s*(?P<n>\d{1,3}(?:[/–-]\d{1,2})?)(?=\s*[,(:" + GONE + r"])").match(
+            sheet.work, found.end("v"), sheet.end
+        )
         if second and not sheet.has("issue") and not compiled(DASH + r"\d").match(sheet.work, second.end(), sheet.end):
             sheet.claim("issue", *second.span("n"))
     sheet.signs.add("volume")
@@ -203,11 +231,21 @@ def _pages_after(sheet: Sheet, at: int) -> None:
 
 def _pages_without_word(sheet: Sheet, start: int) -> None:
     """A bare range, or a number after the bracket of the imprint ("(Shenyang: ..., 2002), 75.")."""
-    span = compiled(r"(?:(?<=[:,.(]\s)|(?<=[:,(" + GONE + r"]))(\d{1,5}(?:\.\d{1,3})?" + DASH + r"\d{1,5}(?:\.\d{1,3})?)(?=\s*(?:[,.;)]|$|" + GONE + "))").search(sheet.work, start, sheet.end)
+    span = compiled(
+        r"(?:(?<=[:,.(]\s)|(?<=[:,("
+        + GONE
+        + r"]))(\d{1,5}(?:\.\d{1,3})?"
+        + DASH
+        + r"\d{1,5}(?:\.\d{1,3})?)(?=\s*(?:[,.;)]|$|"
+        + GONE
+        + "))"
+    ).search(sheet.work, start, sheet.end)
     if span and not (compiled(_note_dates.YEAR).match(span[1]) and compiled(_note_dates.YEAR).search(span[1], 4)):
         sheet.claim("page", *span.span(1))
         sheet.signs.add("page")
         return
-    last = compiled(r"(?:\)\s*[,:]?|" + GONE + r",)\s*(" + PAGES + r")\s*[.;,]?\s*$").search(sheet.work, start, sheet.end)
+    last = compiled(r"(?:\)\s*[,:]?|" + GONE + r",)\s*(" + PAGES + r")\s*[.;,]?\s*$").search(
+        sheet.work, start, sheet.end
+    )
     if last and not compiled(_note_dates.YEAR).fullmatch(last[1]):
         sheet.claim("page", *last.span(1))

@@ -13,7 +13,9 @@ from polybib.styles._sheet import CJK
 
 INITIAL = r"\p{Lu}(?:\p{Ll}{1,2})?\.(?:[\s-]?\p{Lu}\p{Ll}?\.)*+|\p{Lu}{1,2}(?![\p{L}’'ʼ])|\p{Lu}-\p{Lu}\.?(?![\p{L}])"
 WORD = r"(?:[dlDLO][’'ʼ])?\p{Lu}[\p{L}\p{M}]*(?:[-’'ʼ‘][\p{L}\p{M}]+)*"
-PARTICLE = r"(?:de|da|di|van|von|der|den|del|della|la|le|du|dos|das|ter|ten|el|al|af|zu|do|bin|ibn|фон|де|дер)(?![\p{L}])"
+PARTICLE = (
+    r"(?:de|da|di|van|von|der|den|del|della|la|le|du|dos|das|ter|ten|el|al|af|zu|do|bin|ibn|фон|де|дер)(?![\p{L}])"
+)
 SUFFIX = r"(?:Jr|Sr|II|III|IV)\.?(?![\p{L}])"
 HAN = rf"[(\[]?(?:{CJK}[\s·•・]?)" + r"{2,8}[)\]]?"
 TOKEN = rf"(?:{INITIAL}|{PARTICLE}|{WORD}|{HAN})"
@@ -22,7 +24,8 @@ NAME = rf"{TOKEN}(?:\s?{TOKEN}){{0,6}}+"
 
 @cache
 def _list() -> regex.Pattern[str]:
-    joined = rf"\s*(?:[,;/]\s*(?:(?:{words.alternatives('note.and')}|&)\s)?|\s(?:{words.alternatives('note.and')}|&|[-–—])\s)\s*"
+    both = words.alternatives("note.and")
+    joined = rf"\s*(?:[,;/]\s*(?:(?:{both}|&)\s)?|\s(?:{both}|&|[-–—])\s)\s*"
     return regex.compile(rf"{NAME}(?:{joined}(?:{NAME}|{SUFFIX}))*+\s*")
 
 

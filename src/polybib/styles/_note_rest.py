@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from polybib.model import Span
-from polybib.styles import _note_figures, _note_kind, _note_title
+from polybib.styles import _note_figures, _note_kind, _note_scripts, _note_title
 from polybib.styles._sheet import Sheet, cjk
 
 
@@ -21,8 +21,11 @@ def _places(sheet: Sheet, chunks: list[Span]) -> list[Span]:
     out: list[Span] = []
     for chunk in chunks:
         text = sheet.work[slice(*chunk)]
-        if out and (_note_figures.region(text) or _note_kind.is_place(text)) and sheet.work[out[-1].end : chunk.start].strip() == "," and (
-            _note_kind.is_place(sheet.work[slice(*out[-1])]) or _note_figures.region(text)
+        if (
+            out
+            and (_note_figures.region(text) or _note_kind.is_place(text))
+            and sheet.work[out[-1].end : chunk.start].strip() == ","
+            and (_note_kind.is_place(sheet.work[slice(*out[-1])]) or _note_figures.region(text))
         ):
             out[-1] = Span(out[-1].start, chunk.end)
         else:
@@ -50,7 +53,7 @@ def _main(sheet: Sheet, chunks: list[Span]) -> list[Span]:
     span = _note_figures.extend(sheet, chunks, 0, last)
     if role == "container-title":
         sheet.signs.add("container")
-        _note_title.assign(sheet, _note_title.split_scripts(sheet.work, *span), "container-title")
+        _note_title.assign(sheet, _note_scripts.split_scripts(sheet.work, *span), "container-title")
     else:
         sheet.claim(role, *span)
         sheet.signs.add(f"as-{role}")
@@ -79,5 +82,9 @@ def _minor(sheet: Sheet, chunk: Span) -> None:
         sheet.claim("custom.container-title-original", *chunk)
     elif not sheet.has("publisher-place") and _note_kind.is_place(text):
         sheet.claim("publisher-place", *chunk)
-    elif not sheet.has("publisher") and (sheet.has("genre") or "host" in sheet.signs or _note_kind.is_publisher(text)) and not sheet.has("event-title"):
+    elif (
+        not sheet.has("publisher")
+        and (sheet.has("genre") or "host" in sheet.signs or _note_kind.is_publisher(text))
+        and not sheet.has("event-title")
+    ):
         sheet.claim("publisher", *chunk)

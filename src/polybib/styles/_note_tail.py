@@ -1,4 +1,4 @@
-"""What stands after the title: originals, responsibility, container, numbers, dates, imprint; then what is left over."""
+"""What stands after the title: originals, responsibility, container, numbers, dates, imprint."""
 
 from __future__ import annotations
 
@@ -26,9 +26,11 @@ def read_tail(sheet: Sheet, start: int) -> None:
 
 def host(sheet: Sheet, start: int) -> int:
     """ "in Title", "In: A. Editor (ed.), Title": claim the word and the editors; where the host's title begins."""
-    found = _lexicon.pattern(r"[\s,.;:" + GONE + r"]*(?<![\p{L}])(?P<word>\L<words>)(?:\s*:\s*|\s+)(?:(?-i:\p{Ll}{2,3})\s+(?=(?-i:\p{Lu})))?(?=(?-i:[\p{Lu}\p{Lo}\d“\"«„(\[]))", "note.host").match(
-        sheet.work, start, sheet.end
-    )
+    found = _lexicon.pattern(
+        r"[\s,.;:" + GONE + r"]*(?<![\p{L}])(?P<word>\L<words>)(?:\s*:\s*|\s+)"
+        r"(?:(?-i:\p{Ll}{2,3})\s+(?=(?-i:\p{Lu})))?(?=(?-i:[\p{Lu}\p{Lo}\d“\"«„(\[]))",
+        "note.host",
+    ).match(sheet.work, start, sheet.end)
     if not found:
         return start
     sheet.claim("syntax", found.start("word"), found.end())
@@ -50,7 +52,9 @@ def _issued_by(sheet: Sheet, start: int) -> None:
     """ "released by the Standardisation Administration of China (中国国家标准化管理委员会)": the author."""
     if sheet.has("author") or not _lexicon.possible(sheet, "note.issued-by"):
         return
-    found = _lexicon.pattern(r"[\s,(]*(?<![\p{L}])\L<words>\s+(?:the\s+)?(?=(?-i:[\p{Lu}\p{Lo}]))", "note.issued-by").match(sheet.work, start, sheet.end)
+    found = _lexicon.pattern(
+        r"[\s,(]*(?<![\p{L}])\L<words>\s+(?:the\s+)?(?=(?-i:[\p{Lu}\p{Lo}]))", "note.issued-by"
+    ).match(sheet.work, start, sheet.end)
     if not found:
         return
     end = _clause_end(sheet, found.end())
@@ -73,7 +77,11 @@ def _clause_end(sheet: Sheet, start: int) -> int:
 def roles(sheet: Sheet, start: int) -> None:
     """ "edited by X and Y", "ed. X", "trans. X", "Under the general editorship of prof. X and prof. Y"."""
     for category, label in (("note.editor-lead", "editor"), ("note.translator-lead", "translator")):
-        pattern = r"(?:(?<=[,.;:(\[" + GONE + r"]\s{0,2})|(?<=^))(?<![\p{L}])\L<words>(?:\.|\s|:)\s*(?=(?-i:[\p{Lu}\p{Lo}]|\p{Ll}{2,5}\.\s))"
+        pattern = (
+            r"(?:(?<=[,.;:(\["
+            + GONE
+            + r"]\s{0,2})|(?<=^))(?<![\p{L}])\L<words>(?:\.|\s|:)\s*(?=(?-i:[\p{Lu}\p{Lo}]|\p{Ll}{2,5}\.\s))"
+        )
         found = _lexicon.search(sheet, pattern, category, start, sheet.end)
         if not found:
             continue
@@ -86,11 +94,20 @@ def roles(sheet: Sheet, start: int) -> None:
 
 def editors_last(sheet: Sheet, start: int) -> None:
     """ "in Title, K. Zimmermann and Th. Stolz, Eds.": the names between the title and the mark."""
-    mark = _lexicon.search(sheet, r"[,\s]+[(\[]?(?P<word>\L<words>)\.?[)\]]?(?=[\s,.:;" + GONE + "]|$)", "role.editor", start, sheet.end)
+    mark = _lexicon.search(
+        sheet, r"[,\s]+[(\[]?(?P<word>\L<words>)\.?[)\]]?(?=[\s,.:;" + GONE + "]|$)", "role.editor", start, sheet.end
+    )
     if not mark or sheet.has("editor") or " " in mark["word"] or _lexicon.found("note.affiliation", mark["word"]):
         return
     best = None
-    for comma in reversed([m.end() for m in compiled(r"[,;](?=\s)|(?<=\p{L}{3})\.(?=\s)|[" + GONE + "]").finditer(sheet.work, start, mark.start())]):
+    for comma in reversed(
+        [
+            m.end()
+            for m in compiled(r"[,;](?=\s)|(?<=\p{L}{3})\.(?=\s)|[" + GONE + "]").finditer(
+                sheet.work, start, mark.start()
+            )
+        ]
+    ):
         if not persons(sheet.work[comma : mark.start()]):
             if best is not None:
                 break
@@ -107,7 +124,14 @@ def _names_end(sheet: Sheet, start: int) -> int:
     limit = min(start + 400, sheet.end)
     closed = compiled(r"[;()\[\]:" + GONE + r"]|(?<=\p{L}{3})\.(?=\s|$)|$")
     titles = _lexicon.pattern(r"(?<![\p{L}])\L<words>$", "note.title-word")
-    stop = next((m.start() for m in closed.finditer(sheet.work, start, limit) if not titles.search(sheet.work, start, m.start())), limit)
+    stop = next(
+        (
+            m.start()
+            for m in closed.finditer(sheet.work, start, limit)
+            if not titles.search(sheet.work, start, m.start())
+        ),
+        limit,
+    )
     commas = [m.start() for m in compiled(",").finditer(sheet.work, start, stop)] + [stop]
     joined = _lexicon.search(sheet, r"[\s,](?:\L<words>|&)\s", "note.and", start, stop)
     for n, comma in enumerate(commas):
@@ -116,7 +140,11 @@ def _names_end(sheet: Sheet, start: int) -> int:
             return commas[n - 1] if n else start
         if joined and joined.end() <= comma:
             return comma
-        if joined and joined.end() <= stop and look_like_names(_untitled(sheet.work[start : commas[min(len(commas) - 1, n + 1)]])):
+        if (
+            joined
+            and joined.end() <= stop
+            and look_like_names(_untitled(sheet.work[start : commas[min(len(commas) - 1, n + 1)]]))
+        ):
             continue
         if not compiled(rf"\s*(?:{INITIAL})\s*").fullmatch(following):
             return comma
@@ -131,7 +159,9 @@ def _untitled(text: str) -> str:
 def _titled_names(sheet: Sheet, start: int, end: int, label: str) -> None:
     """Claim names, leaving out the titles before them ("prof.")."""
     at = start
-    for found in _lexicon.pattern(r"(?:\s*(?:,|&|(?<![\p{L}])\p{L}{1,3}(?=\s))?\s*)(?<![\p{L}])\L<words>\.?\s+", "note.title-word").finditer(sheet.work, start, end):
+    for found in _lexicon.pattern(
+        r"(?:\s*(?:,|&|(?<![\p{L}])\p{L}{1,3}(?=\s))?\s*)(?<![\p{L}])\L<words>\.?\s+", "note.title-word"
+    ).finditer(sheet.work, start, end):
         sheet.claim(label, at, found.start())
         sheet.claim("syntax", *found.span())
         at = found.end()
@@ -145,7 +175,9 @@ def _italic_container(sheet: Sheet, start: int, span: Span) -> None:
     if original:
         sheet.claim("custom.container-title-original", *original.span(), OUTER + "([")
         before = trim(sheet.work, start, original.start(), OUTER)
-    host = _lexicon.search(sheet, r"(?:^|(?<=[\s,.;" + GONE + r"]))(?:\L<words>)\s*$", "note.host", before.start, before.end)
+    host = _lexicon.search(
+        sheet, r"(?:^|(?<=[\s,.;" + GONE + r"]))(?:\L<words>)\s*$", "note.host", before.start, before.end
+    )
     if host:
         sheet.claim("syntax", *host.span())
         sheet.signs.add("host")
@@ -167,8 +199,12 @@ def _presented(sheet: Sheet, start: int) -> None:
 
 def editors_first(sheet: Sheet, start: int, end: int) -> int:
     """ "in W. G. Gottenberg, ed., Title": claim the editors before the host's title; where the title then begins."""
-    mark = _lexicon.search(sheet, r"[\s,(\[]+(?:\L<words>)\.?[)\]]?(?=[\s,.:;])[\s,.:;]*", "role.editor", start, min(end, start + 400))
-    if not mark or not (persons(sheet.work[start : mark.start()]) or _note_head.is_body(sheet.work[start : mark.start()])):
+    mark = _lexicon.search(
+        sheet, r"[\s,(\[]+(?:\L<words>)\.?[)\]]?(?=[\s,.:;])[\s,.:;]*", "role.editor", start, min(end, start + 400)
+    )
+    if not mark or not (
+        persons(sheet.work[start : mark.start()]) or _note_head.is_body(sheet.work[start : mark.start()])
+    ):
         return start
     _note_head.names(sheet, start, mark.start(), "editor")
     sheet.claim("syntax", mark.start(), mark.end(), " ,")

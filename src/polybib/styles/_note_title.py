@@ -10,12 +10,12 @@ from typing import Literal, NamedTuple
 
 from polybib.model import Span
 from polybib.styles import _lexicon, _quoted
+from polybib.styles._note_scripts import EDGES, Piece, split_scripts, unwrapped
 from polybib.styles._romanised import is_romanised
-from polybib.styles._scan import OPEN, brackets, compiled, inside, trim
+from polybib.styles._scan import brackets, compiled, inside, trim
 from polybib.styles._sheet import CJK, Sheet, blank, cjk, skip
 
 YEARS = r"\(\s*(?:1[5-9]|20)\d\d\s*[-–—/]\s*(?:(?:1[5-9]|20)?\d\d)?\s*\)"
-EDGES = " \t\u3000\u00a0,;:.。，；：" + "\ue001"
 Label = Literal["title", "container-title"]
 
 
@@ -26,26 +26,24 @@ class Found(NamedTuple):
     tail: int
 
 
-class Piece(NamedTuple):
-    """One form of a title: its stretch and its script (o: Chinese, Japanese or Korean, l: Latin or other)."""
-
-    start: int
-    end: int
-    script: Literal["o", "l"]
-
-
 def emphasis(sheet: Sheet) -> tuple[Span, ...]:
     """The italic stretches of the reference that are still to be read, without outer punctuation."""
-    spans = (trim(sheet.work, max(e.start, sheet.start), min(e.end, sheet.end), EDGES[:-1]) for e in sheet.text.emphasis)
+    spans = (
+        trim(sheet.work, max(e.start, sheet.start), min(e.end, sheet.end), EDGES[:-1]) for e in sheet.text.emphasis
+    )
     whole = 0.9 * (sheet.end - sheet.start)
-    return tuple(s for s in spans if 0 < s.end - s.start < max(whole, 1) and not blank(sheet.work, s.start, s.end)) or _sole(sheet)
+    return tuple(
+        s for s in spans if 0 < s.end - s.start < max(whole, 1) and not blank(sheet.work, s.start, s.end)
+    ) or _sole(sheet)
 
 
 def _sole(sheet: Sheet) -> tuple[Span, ...]:
     """Italics over all of a short citation ("*Observing the Social Credit System*.") do mark a title."""
     text = sheet.work[sheet.start : sheet.end]
     held = [e for e in sheet.text.emphasis if e.start >= sheet.start and e.end <= sheet.end + 2]
-    return (Span(held[0].start, min(held[0].end, sheet.end)),) if held and not compiled(r"\d{4}\W*$").search(text) else ()
+    return (
+        (Span(held[0].start, min(held[0].end, sheet.end)),) if held and not compiled(r"\d{4}\W*$").search(text) else ()
+    )
 
 
 def claim_quoted(sheet: Sheet, quoted: _quoted.Quoted) -> Found:
@@ -77,81 +75,6 @@ def _claim(sheet: Sheet, inner: Span, end: int, label: Label) -> int:
     return tail
 
 
-def split_scripts(work: str, start: int, end: int) -> list[Piece]:
-    """A title divided where its script changes for good: "pinyin 汉字 [translation]", "汉字 (translation)".
-
-    >>> [p.script for p in split_scripts("Yiwu jiaoyu 义务教育 [Some Problems]", 0, 33)]
-    ['l', 'o', 'l']
-    >>> split_scripts("The Concept of Tianxia 天下 in Modern China", 0, 41)
-    [Piece(start=0, end=41, script='l')]
-    """
-    if not cjk(work[start:end]):
-        return _translated(work, start, end)
-    runs = [m.span() for m in compiled(_original_run()).finditer(work, start, end)]
-    first, last = _back(work, start, runs[0][0]), runs[-1][1]
-    before, after = trim(work, start, first, EDGES + "([（【"), trim(work, last, end, EDGES + "()[]（）【】")
-    has_before, has_after = _wordy(work, before, first), _wordy(work, after, after.start)
-    if not has_before and not has_after:
-        return [Piece(start, end, "o")]
-    closed = work[first:end].count(")") > work[first:end].count("(") or work[first:end].count("]") > work[first:end].count("[")
-    middle = Span(start if not has_before else first, last if has_after or (has_before and closed) else end)
-    if has_before and has_after and not _enclosed(work, last, end):
-        return [Piece(start, end, "l")]
-    if has_before and not has_after and _term(work, before, middle):
-        return [Piece(start, end, "l")]
-    pieces = [Piece(*middle, "o")]
-    if has_before:
-        pieces.insert(0, Piece(*before, "l"))
-    if has_after:
-        pieces.append(Piece(*after, "l"))
-    return pieces
-
-
-def _back(work: str, start: int, first: int) -> int:
-    """The start of an original with the digits or marks directly before its first character ("2018年", "“一带一路”")."""
-    while first > start and (work[first - 1].isdigit() or work[first - 1] in "“‘《〈「『"):
-        first -= 1
-    return first
-
-
-def _original_run() -> str:
-    """Chinese, Japanese or Korean text with the digits, signs and short Latin words that it may hold."""
-    return CJK + r"(?:[^\p{Latin}\p{Cyrillic}\[\](){}]|(?<=\S)[\p{Latin}]{1,4}(?=\s?" + CJK + r")|[\p{Latin}+]{1,6}(?=[”」』’\"]?" + CJK + r"))*+"
-
-
-def _wordy(work: str, span: Span, at: int) -> bool:
-    """Is there a Latin text of its own (not the "e" of e租宝)?"""
-    letters = compiled(r"\p{L}{2,}").search(work, span.start, span.end)
-    return bool(letters) and not (span.end == at and span.start < at and len(work[span.start : span.end].split()) <= 3)
-
-
-def _enclosed(work: str, start: int, end: int) -> bool:
-    """Does a bracket open after the original and close at the title's end?"""
-    opened = next((n for n in range(start, end) if work[n] in "([（【"), None)
-    if opened is None or compiled(r"\p{L}").search(work, start, opened):
-        return False
-    pair = inside(opened, brackets(work, opened, end))
-    return pair is None or not compiled(r"\p{L}").search(work, pair.end, end)
-
-
-def _term(work: str, before: Span, original: Span) -> bool:
-    """Is the original only the last term of the title ("the meaning of tianxia 天下")?"""
-    words = work[before.start : before.end].split()
-    return original.end - original.start <= 3 and len(words) >= 4 and is_romanised(words[-1]) and not is_romanised(" ".join(words))
-
-
-def _translated(work: str, start: int, end: int) -> list[Piece]:
-    """A Latin title, divided before its translation in square brackets, or after a dash ("Renmin Ribao – People's Daily")."""
-    dash = compiled(r"\s[–—/=-]\s").search(work, start, end)
-    if dash and is_romanised(work[start : dash.start()]) and not is_romanised(work[dash.end() : end]):
-        return [Piece(start, dash.start(), "l"), Piece(dash.end(), end, "l")]
-    found = compiled(r"\[[^\[\]]{8,}\]\W*$").search(work, start, end)
-    if not found or found.start() <= start or len(work[found.start() : end].split()) < 2:
-        return [Piece(start, end, "l")]
-    inner = trim(work, found.start(), end, EDGES + "[]")
-    return [Piece(*trim(work, start, found.start()), "l"), Piece(*inner, "l")]
-
-
 def _followers(sheet: Sheet, pieces: list[Piece], at: int) -> tuple[list[Piece], int]:
     """The other forms of a title that stand after it, and where they end."""
     found: list[Piece] = []
@@ -181,7 +104,12 @@ def _follower(sheet: Sheet, pieces: list[Piece], at: int) -> tuple[list[Piece], 
         return None
     run = compiled(CJK + r"(?:[^\p{Latin}\p{Cyrillic}\[\](){},，.;" + "\ue000\ue001" + r"])*+").match(work, opened, end)
     apart = run and (work[at - 2 : at - 1] == "," or compiled(r"\p{Lu}\p{Ll}").match(work, run.end(), end))
-    if run and not apart and not any(p.script == "o" for p in pieces) and not any(e.start == run.end() for e in emphasis(sheet)):
+    if (
+        run
+        and not apart
+        and not any(p.script == "o" for p in pieces)
+        and not any(e.start == run.end() for e in emphasis(sheet))
+    ):
         number = compiled(r"\s+\d{1,4}\s*$").search(work, run.start(), run.end())
         last = number.start() if number else run.end()
         return [Piece(*trim(work, run.start(), last, EDGES), "o")], last
@@ -197,7 +125,13 @@ def _bracketed(sheet: Sheet, pieces: list[Piece], opened: int) -> tuple[list[Pie
     if not cjk(work[slice(*content)]):
         known = any(p.script == "o" for p in pieces)
         latin = work[slice(*content)]
-        if work[opened] in "[【" and not _english(work, pieces) and len(latin.split()) > 1 and latin[:1].isalnum() and any(c.islower() for c in latin):
+        if (
+            work[opened] in "[【"
+            and not _english(work, pieces)
+            and len(latin.split()) > 1
+            and latin[:1].isalnum()
+            and any(c.islower() for c in latin)
+        ):
             return [Piece(*content, "l")], close
         if known and is_romanised(latin) and not compiled(r"[:\d]").search(latin):
             return [Piece(*content, "l")], close
@@ -213,18 +147,30 @@ def _bracketed(sheet: Sheet, pieces: list[Piece], opened: int) -> tuple[list[Pie
 def _english(work: str, pieces: list[Piece]) -> bool:
     """Is the title already in English, so that what stands in brackets is no translation?"""
     small = _lexicon.table_of("insignificant", "en")
-    return any(p.script == "l" and not is_romanised(work[p.start : p.end]) and any(w in small for w in work[p.start : p.end].split()) for p in pieces)
+    return any(
+        p.script == "l"
+        and not is_romanised(work[p.start : p.end])
+        and any(w in small for w in work[p.start : p.end].split())
+        for p in pieces
+    )
 
 
 def _explains(work: str, pieces: list[Piece], latin: str) -> bool:
     """ "pinyin 汉字 (Translation of both)": a translation in round brackets, where none was printed before."""
     translated = any(p.script == "l" and not is_romanised(work[p.start : p.end]) for p in pieces)
-    return not translated and len(latin.split()) >= 3 and any(w.islower() for w in latin.split()) and not compiled(r":\s\p{Lu}[^:]*,\s\d{4}").search(latin)
+    return (
+        not translated
+        and len(latin.split()) >= 3
+        and any(w.islower() for w in latin.split())
+        and not compiled(r":\s\p{Lu}[^:]*,\s\d{4}").search(latin)
+    )
 
 
 def _overrun(work: str, content: Span) -> int | None:
     """Where the original ends in a bracket that closes too late: before ", Container" or ", 9 August 2018"."""
-    for comma in compiled(r"[,，]\s*(?=\p{Lu}\p{L}*[\s,]|\d{1,2}\s\p{Lu}|[" + "\ue000\ue001" + r"])").finditer(work, content.start, content.end):
+    for comma in compiled(r"[,，]\s*(?=\p{Lu}\p{L}*[\s,]|\d{1,2}\s\p{Lu}|[" + "\ue000\ue001" + r"])").finditer(
+        work, content.start, content.end
+    ):
         rest = work[comma.end() : content.end]
         if cjk(work[content.start : comma.start()]) and not cjk(rest) and not is_romanised(rest.split(",")[0]):
             return comma.start()
@@ -251,12 +197,3 @@ def assign(sheet: Sheet, pieces: list[Piece], label: Label) -> None:
         edge = EDGES if form or label == "title" else EDGES.replace(".", "")
         span = unwrapped(sheet.text.folded, trim(sheet.text.folded, piece.start, piece.end, edge))
         sheet.claim(f"custom.{label}{form}" if form else label, *span, "")
-
-
-def unwrapped(text: str, span: Span) -> Span:
-    """Without 《 》 or 「 」 around the whole."""
-    if span.end - span.start > 2 and OPEN.get(text[span.start]) == text[span.end - 1] and text[span.start] not in "([{":
-        pair = inside(span.start, brackets(text, *span))
-        if pair == span:
-            return Span(span.start + 1, span.end - 1)
-    return span

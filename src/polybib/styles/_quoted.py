@@ -15,7 +15,7 @@ from polybib.styles import _lexicon
 from polybib.styles._scan import compiled
 from polybib.styles._sheet import CJK, GONE
 
-DOUBLE = frozenset("\"“”„‟«»「」『』〝〞＂")
+DOUBLE = frozenset('"“”„‟«»「」『』〝〞＂')
 SINGLE = frozenset("'‘’‚‛‹›`")
 OPENS = frozenset("“„‟«「『〝‘‚‛‹`")
 CLOSES = frozenset("”»」』〞’›")
@@ -115,7 +115,11 @@ def _end(work: str, found: list[Mark], end: int, emphasis: tuple[Span, ...], *, 
     depth, candidate = 0, None
     for mark in found:
         if mark.opens:
-            if candidate is not None and mark.at > candidate and (_strong(work, candidate, end, emphasis) or _container(work[candidate : mark.at])):
+            if (
+                candidate is not None
+                and mark.at > candidate
+                and (_strong(work, candidate, end, emphasis) or _container(work[candidate : mark.at]))
+            ):
                 return candidate
             depth += 1
             continue
@@ -134,7 +138,11 @@ def _end(work: str, found: list[Mark], end: int, emphasis: tuple[Span, ...], *, 
 def _container(text: str) -> bool:
     """Is what stands between two quotations a journal's or a conference's name, without a comma before it?"""
     plain = text.split()
-    return len(plain) > 1 and plain[0][0].isupper() and (_lexicon.found("kind.journal", text) or _lexicon.found("kind.proceedings", text))
+    return (
+        len(plain) > 1
+        and plain[0][0].isupper()
+        and (_lexicon.found("kind.journal", text) or _lexicon.found("kind.proceedings", text))
+    )
 
 
 def _boundary(work: str, mark: int, end: int, emphasis: tuple[Span, ...]) -> bool:
@@ -145,9 +153,11 @@ def _boundary(work: str, mark: int, end: int, emphasis: tuple[Span, ...]) -> boo
         return True
     if work[at] in ",.;)]":
         return True
-    return bool(compiled(r"\s*(?:[(\[«“\"„‘]|$|\p{N}|" + GONE + "|" + words.alternatives("note.host") + r"(?![\p{L}]))").match(work, at, end)) or (
-        before in "?!" and work[at].isspace()
-    )
+    return bool(
+        compiled(r"\s*(?:[(\[«“\"„‘]|$|\p{N}|" + GONE + "|" + words.alternatives("note.host") + r"(?![\p{L}]))").match(
+            work, at, end
+        )
+    ) or (before in "?!" and work[at].isspace())
 
 
 def _strong(work: str, at: int, end: int, emphasis: tuple[Span, ...]) -> bool:

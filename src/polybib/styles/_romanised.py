@@ -7,12 +7,18 @@ import unicodedata
 from polybib import words as data
 from polybib.styles._scan import compiled
 
-# Hanyu Pinyin (GB/T 16159) without tones, one word of one or more syllables; "v" and "u" stand for "ü" in careless text.
-PINYIN = r"(?:(?:zh|ch|sh|[bpmfdtnlgkhjqxrzcsyw])?(?:[iu]?ang|iong|ong|[iu]?eng|ing|ia[no]|ua[ni]|uei|uen|[iuv]?an|[iuv]?en|[iuv]n|[iu]?ao|[iu]?ai|[iuv]e|ei|ou|i[au]|u[aoi]|er|[aeiouv])[’'ʼ‘-]?)++"
+# Hanyu Pinyin (GB/T 16159) without tones, a word of one or more syllables; "v" and "u" stand for "ü" in careless text.
+PINYIN = (
+    r"(?:(?:zh|ch|sh|[bpmfdtnlgkhjqxrzcsyw])?(?:[iu]?ang|iong|ong|[iu]?eng"
+    r"|ing|ia[no]|ua[ni]|uei|uen|[iuv]?an|[iuv]?en|[iuv]n|[iu]?ao|[iu]?ai|[iuv]e|ei|ou|i[au]|u[aoi]|er|[aeiouv])[’'ʼ‘-]?)++"
+)
 # Hepburn romanisation (macrons folded away).
 ROMAJI = r"(?:(?:[kgsztdnhbpmr]y?|sh|ch|j|ts|f|y|w|kk|pp|tt|ss|ssh|tch|cch)?[aiueo]|n[’']?(?![aiueo]))++"
 # Revised Romanisation and McCune-Reischauer, roughly: syllables with the finals that Korean has.
-KOREAN = r"(?:(?:kk|tt|pp|ss|jj|ch|k|t|p|s|j|b|d|g|h|m|n|l|r)?[’']?[wy]?(?:ae|eo|eu|oe|ui|[aeiou])(?:ng|[klmnptgbd](?![aeiouwy]))?[’'-]?)++"
+KOREAN = (
+    r"(?:(?:kk|tt|pp|ss|jj|ch|k|t|p|s|j|b|d|g|h|m|n|l|r)?[’']?"
+    r"[wy]?(?:ae|eo|eu|oe|ui|[aeiou])(?:ng|[klmnptgbd](?![aeiouwy]))?[’'-]?)++"
+)
 TABLES = {"zh": PINYIN, "ja": ROMAJI, "ko": KOREAN}
 SHARE = 0.85  # of the words that must fit the syllables of the language
 
@@ -52,7 +58,7 @@ FOREIGN = frozenset(
 
 def _words(text: str) -> list[str]:
     plain = "".join(c for c in unicodedata.normalize("NFD", text.casefold()) if not unicodedata.combining(c))
-    return [w for w in compiled(r"[^\W\d_][^\W\d_’'ʼ‘-]*+(?:[’'ʼ‘-][^\W\d_]++)*+").findall(plain)]
+    return list(compiled(r"[^\W\d_][^\W\d_’'ʼ‘-]*+(?:[’'ʼ‘-][^\W\d_]++)*+").findall(plain))
 
 
 def _fits(words: list[str], table: str) -> bool:

@@ -25,7 +25,9 @@ def cues(text: Text) -> float:
     score = _note_cues.quoted_title(text)
     score += 0.1 if score and compiled(_note_cues.INITIALS).match(sample) else 0.0
     score = max(score + _note_cues.form(text) if score else 0.0, _note_cues.bare_title(text))
-    return min(1.0, score * _note_cues.foreign(text) * (0.8 if cyrillic > 0.4 else 1.0) * (0.85 if east > 0.02 else 1.0))
+    return min(
+        1.0, score * _note_cues.foreign(text) * (0.8 if cyrillic > 0.4 else 1.0) * (0.85 if east > 0.02 else 1.0)
+    )
 
 
 def read(text: Text) -> Parse:
