@@ -8,12 +8,16 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from functools import cache
+from typing import TYPE_CHECKING
 
 import regex
 
 from polybib.model import Span
 from polybib.repair.draft import Applied, Draft
 from polybib.repair.width import fold_width
+
+if TYPE_CHECKING:
+    from polybib.repair.table import Repair
 
 __all__ = ["Applied", "Repaired", "fold_width", "known_words", "repair"]
 
@@ -53,22 +57,41 @@ def repair(raw: str, *, known: Collection[str] = frozenset()) -> Repaired:
     >>> repair(r"*Black, B.* China's Sm art Industry. $-2019. - N_{\odot} 08. - P. 70-72.$").text
     "Black, B. China's Smart Industry. -2019. - № 08. - P. 70-72."
     """
-    from polybib.repair.table import REPAIRS
-
     draft = Draft(raw)
     for _ in range(_ROUNDS):
-        chars = frozenset(draft.text)
-        changed = False
-        for step in REPAIRS:
-            if step.may_act(draft.text, chars) and draft.apply(step.name, step.find(draft.text, known)):
-                changed = True
-                chars = frozenset(draft.text)
-        if not changed:
+        if not _round(draft, known):
             break
     else:
         draft = Draft(raw)
     spans = {kind: _spans(draft, kind) for kind in ("emphasis", "link")}
     return Repaired(draft.text, draft.starts, spans["emphasis"], spans["link"], tuple(draft.applied), draft.ends)
+
+
+def _round(draft: Draft, known: Collection[str]) -> bool:
+    """Make each repair once, in order, and say whether one changed the text."""
+    by_chars, steps = _steps()
+    chars = frozenset(draft.text)
+    literal = not chars.isdisjoint(by_chars)
+    changed = False
+    for step, needed in steps:
+        if needed is None:
+            tried = step.needs(draft.text)  # type: ignore[operator]
+        else:
+            tried = literal and not chars.isdisjoint(needed)
+        if tried and draft.apply(step.name, step.find(draft.text, known)):
+            changed = True
+            chars = frozenset(draft.text)
+            literal = not chars.isdisjoint(by_chars)
+    return changed
+
+
+@cache
+def _steps() -> tuple[frozenset[str], tuple[tuple[Repair, frozenset[str] | None], ...]]:
+    """All characters that some repair asks for, and each repair with its own."""
+    from polybib.repair.table import REPAIRS
+
+    steps = tuple((step, frozenset(step.needs) if isinstance(step.needs, str) else None) for step in REPAIRS)
+    return frozenset().union(*(needed for _, needed in steps if needed)), steps
 
 
 def _spans(draft: Draft, kind: str) -> tuple[Span, ...]:

@@ -19,7 +19,7 @@ def _pattern(name: str) -> regex.Pattern[str]:
             "before": r"[\s\p{Ps}\p{Pi}\"'«„\p{Pd}/\p{Han}\p{Hiragana}\p{Katakana}，。；：、）】”》*_.,;:\]]",
             "after": r"[\s\p{P}\p{S}\p{Han}\p{Hiragana}\p{Katakana}]",
             "address": r"(?:https?://|ftp://|www\.|10\.\d{4,9}/)[^\s<>]+",
-            "escape": r"\\+(?=[!\"#$%&'()*+,\-.:;<=>?@\[\]^_`{|}~])|\\/",
+            "escape": r"(?<!\\)\\++(?=[!\"#$%&'()*+,\-.:;<=>?@\[\]^_`{|}~])|\\/",
         }[name]
     )
 

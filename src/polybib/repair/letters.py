@@ -49,7 +49,7 @@ def homoglyphs(text: str, known: Collection[str] = ()) -> Iterator[Fix]:
     >>> ["".join(edit.text for edit in fix.edits) for fix in homoglyphs("Pоссия, COVIDом, Ni-Сr")]
     ['Р']
     """
-    done = 0
+    done, language = 0, alphabet(text)
     for found in _pattern("mixed").finditer(text):
         if found.start() < done:
             continue
@@ -60,7 +60,7 @@ def homoglyphs(text: str, known: Collection[str] = ()) -> Iterator[Fix]:
         if word is None:
             continue
         done = word.end()
-        whole = _one_alphabet(word[0], alphabet(text))
+        whole = _one_alphabet(word[0], language)
         pairs = enumerate(zip(word[0], whole, strict=True), word.start())
         edits = tuple(Edit(at, at + 1, new) for at, (old, new) in pairs if old != new)
         if edits:

@@ -10,8 +10,8 @@ from functools import cache, lru_cache
 from importlib.resources import files
 from typing import NamedTuple
 
-_UKRAINIAN = frozenset("іїєґ")
-_KAZAKH = frozenset("әғқңөұүһ")
+_UKRAINIAN = "іїєґІЇЄҐ"
+_KAZAKH = "әғқңөұүһӘҒҚҢӨҰҮҺ"
 
 
 class Words(NamedTuple):
@@ -34,24 +34,20 @@ def load(name: str) -> Words:
     data = (files("polybib") / "data" / "lexicon" / f"{name}.words").read_bytes()
     codec = data[8:16].decode().strip()
     nodes, edges = struct.unpack("<II", data[16:24])
-    body = zlib.decompress(data[24:])
-    first_planes, labels_at = nodes, nodes + 3 * (nodes + 1)
-    targets_at = labels_at + edges
-    return Words(
-        codec,
-        body[:nodes],
-        _numbers(body, first_planes, nodes + 1),
-        body[labels_at:targets_at],
-        _numbers(body, targets_at, edges),
-    )
+    body = zlib.decompress(data[24 + edges :])
+    labels_at = nodes + 3 * (nodes + 1)
+    firsts, targets = body[nodes:labels_at], data[24 : 24 + edges] + body[labels_at + edges :]
+    return Words(codec, body[:nodes], _numbers(firsts), body[labels_at : labels_at + edges], _numbers(targets))
 
 
-def _numbers(body: bytes, at: int, count: int) -> array[int]:
+def _numbers(planes: bytes) -> array[int]:
     """Numbers that were stored as three planes of bytes."""
+    count = len(planes) // 3
     wide = bytearray(4 * count)
     for plane in range(3):
-        wide[plane::4] = body[at + plane * count : at + (plane + 1) * count]
-    numbers = array("I", bytes(wide))
+        wide[plane::4] = planes[plane * count : (plane + 1) * count]
+    numbers = array("I")
+    numbers.frombytes(wide)
     if sys.byteorder == "big":
         numbers.byteswap()
     return numbers
@@ -105,8 +101,10 @@ def begins_word(piece: str) -> bool:
 
 def alphabet(text: str) -> str:
     """What `is_word` must know of a text: "у" where it has letters of Ukrainian, "қ" of Kazakh."""
-    chars = frozenset(text.lower())
-    return ("" if chars.isdisjoint(_UKRAINIAN) else "у") + ("" if chars.isdisjoint(_KAZAKH) else "қ")
+    if text.isascii():
+        return ""
+    ukrainian = any(letter in text for letter in _UKRAINIAN)
+    return ("у" if ukrainian else "") + ("қ" if any(letter in text for letter in _KAZAKH) else "")
 
 
 @lru_cache(maxsize=1 << 14)

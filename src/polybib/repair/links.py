@@ -17,7 +17,7 @@ def _pattern(name: str) -> re.Pattern[str]:
         {
             "address": r"\s*(?:https?\s?:|ftp\s?:|www\s?\.|doi\s?:|(?:dx\.)?doi\.org/|10\.\d{4,9}/)\s?\S",
             "dropped": r"(?:#|mailto:|javascript:)",
-            "target": r"(?:[^\s()<>\\]|\\[^\s]|[ ](?=[^\s\"'()]))",
+            "bound": r"\\\S|[()]|\](?=\()|[<>\n]|[ ](?=[\"'()]|$)",
             "title": r"\s+(?:\"[^\"\n]{0,300}\"|'[^'\n]{0,300}')\s*",
             "auto": r"<(?:url:\s?)?(?P<url>[^<>]{4,2000})>",
             "continued": r"(?!(?:https?|www)\b)(?=[^/.=_\d-]{0,200}[/.=_\d-])[A-Za-z0-9%~_?&=#./:+-]+",
@@ -89,21 +89,20 @@ def _target(text: str, start: int) -> tuple[int, int, int] | None:
     address = _pattern("address").match(text, start)
     if not address and not _pattern("dropped").match(text, start):
         return None
-    depth, at, piece = 0, start, _pattern("target")
-    while at < min(len(text), start + _LONG):
-        if text[at] == "(":
+    depth = 0
+    for sign in _pattern("bound").finditer(text, start, start + _LONG):
+        at = sign.start()
+        if sign[0] == "(":
             depth += 1
-        elif text[at] == ")":
-            if depth == 0:
-                return start, at, at + 1
+        elif sign[0] == ")" and depth:
             depth -= 1
-        elif not (found := piece.match(text, at)):
+        elif sign[0] == ")":
+            return start, at, at + 1
+        elif sign[0][0] != "\\":
             title = _pattern("title").match(text, at)
             return (start, at, title.end() + 1) if title and text.startswith(")", title.end()) else None
-        else:
-            at = found.end() - 1
-        at += 1
-    return (start, at, at) if at == len(text) and address and " " not in text[start:at] else None
+    whole = len(text) - start < _LONG and address and not re.search(r"\s", text[start:])
+    return (start, len(text), len(text)) if whole else None
 
 
 def _link(text: str, start: int, middle: int, aim: int, aim_end: int, end: int) -> Fix:

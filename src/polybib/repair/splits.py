@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterator
-from functools import cache
+from functools import cache, lru_cache
+from itertools import pairwise
 
 from polybib import words
 from polybib.repair.draft import Edit, Fix, swap
 from polybib.repair.lexicon import alphabet, begins_word, is_word
 
-_LETTER = r"[^\W\d_\u0530-\U0010ffff]"  # Latin, Greek, Cyrillic
+_LETTER = "[A-Za-zªºÀ-ÖØ-öø-ʯΆ-ώЀ-ҁҊ-ԯḀ-ỿ]"  # Latin, Greek, Cyrillic; ranges compile faster than \\w without \\d
 
 
 @cache
@@ -19,6 +20,8 @@ def _pattern(name: str) -> re.Pattern[str]:
         {
             "word": rf"(?<![\w'’.-]){_LETTER}+(?![\w'’-])",
             "hyphen": rf"(?<![\w'’-])(?P<a>{_LETTER}{{2,30}})- (?P<b>{_LETTER}{{2,30}})(?![\w-])",
+            "pinyin": r"(?:(?:[zcs]h|[bpmfdtnlgkhjqxrzcsyw])?(?:i?ang?|i?ong|i?ao?|uang?|uai|e[in]?|eng|er|i[en]?|ing|iu|ou?|u[aeino]?|üe?))+",
+            "single": r" \w \w(?!\w)",
             "spaced": rf"(?<!\S){_LETTER}(?: {_LETTER}){{3,60}}(?![^\W_])",
         }[name]
     )
@@ -48,6 +51,7 @@ def _endings() -> frozenset[str]:
     return frozenset(words.get("repair.ending"))
 
 
+@lru_cache(maxsize=1 << 16)
 def _is_fragment(word: str, language: str) -> bool:
     """Whether a word is certainly none by itself."""
     low = word.lower()
@@ -69,8 +73,8 @@ def split_words(text: str, known: Collection[str] = ()) -> Iterator[Fix]:
     """A space inside a word: `Sm art`, `Managemen t`, `intelli gence`.
 
     Two or three pieces are joined when the whole is a word of the lexicon or of the document, when a piece is certainly
-    none, when their letter case allows it, and when the words around are in the lexicon, so that it speaks of this
-    language.
+    none, when their letter case allows it, when they are not all pinyin syllables (romanised titles are printed so),
+    and when the words around are in the lexicon, so that it speaks of this language.
 
     >>> [edit.start for fix in split_words("The Future of China's Sm art Industry: a part of Ng an") for edit in fix.edits]
     [24]
@@ -78,13 +82,13 @@ def split_words(text: str, known: Collection[str] = ()) -> Iterator[Fix]:
     language = alphabet(text)
     pieces = list(_pattern("word").finditer(text))
     fragments = [_is_fragment(piece[0], language) for piece in pieces]
-    at = 0
-    while at < len(pieces) - 1:
-        size = _joined(text, pieces, fragments, at, known, language)
-        if size:
-            group = pieces[at : at + size]
-            yield Fix(tuple(Edit(piece.end(), piece.end() + 1, "") for piece in group[:-1]))
-        at += size or 1
+    nexts = [a.end() + 1 == b.start() and _same_case(a[0], b[0]) for a, b in pairwise(pieces)]
+    done = 0
+    for at, broken in enumerate(fragments):
+        for begin in (at - 1, at) if broken else ():
+            if done <= begin < len(nexts) and nexts[begin] and (size := _joined(text, pieces, fragments, begin, known, language)):
+                yield Fix(tuple(Edit(piece.end(), piece.end() + 1, "") for piece in pieces[begin : begin + size - 1]))
+                done = begin + size
 
 
 def _joined(
@@ -97,9 +101,10 @@ def _joined(
             return 0
         if not _same_case(group[0][0], group[-1][0]):
             return 0
-        if not _broken([piece[0].lower() for piece in group], fragments[at : at + size]):
+        low = [piece[0].lower() for piece in group]
+        if not _broken(low, fragments[at : at + size]) or all(map(_pattern("pinyin").fullmatch, low)):
             continue
-        whole = "".join(piece[0] for piece in group).lower()
+        whole = "".join(low)
         if len(whole) >= 5 and _is_known(whole, known, language) and _speaks(pieces, at, fragments[at : at + size], language):
             return size
     return 0
@@ -151,7 +156,7 @@ def line_end_hyphens(text: str, known: Collection[str] = ()) -> Iterator[Fix]:
 
 
 def needs_spaced_letters(text: str) -> bool:
-    return _pattern("spaced").search(text) is not None
+    return _pattern("single").search(text) is not None
 
 
 def spaced_letters(text: str, known: Collection[str] = ()) -> Iterator[Fix]:
@@ -165,7 +170,7 @@ def spaced_letters(text: str, known: Collection[str] = ()) -> Iterator[Fix]:
         start = found.start()
         letters = found[0].replace(" ", "")
         bounds = [0, *(k for k in range(1, len(letters)) if letters[k].isupper() and letters[k - 1].islower()), len(letters)]
-        for begin, end in zip(bounds, bounds[1:], strict=False):
+        for begin, end in pairwise(bounds):
             word = letters[begin:end]
             least = 6 if word.isupper() else 4
             if len(word) >= least and _is_known(word.lower(), known, language):

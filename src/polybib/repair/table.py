@@ -6,6 +6,7 @@ Each `find` says in its docstring what it undoes; tests/cases/repair holds what 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Collection, Iterable
 from typing import NamedTuple
 
@@ -18,11 +19,13 @@ class Repair(NamedTuple):
     needs: str | Callable[[str], bool]
     find: Callable[[str, Collection[str]], Iterable[Fix]]
 
-    def may_act(self, text: str, chars: frozenset[str]) -> bool:
-        """Whether the repair has to be tried at all."""
-        if isinstance(self.needs, str):
-            return not chars.isdisjoint(self.needs)
-        return self.needs(text)
+
+def _has(*pieces: str) -> Callable[[str], bool]:
+    """The question whether one of some pieces stands in a text."""
+    if len(pieces) == 1:
+        return lambda text: pieces[0] in text
+    pattern = re.compile("|".join(map(re.escape, pieces)))
+    return lambda text: pattern.search(text) is not None
 
 
 _SPACES = "\t\n\x0b\x0c\r\x1c\x1d\x1e\x1f\x85\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u2028\u2029\u202f\u205f\u3000"
@@ -41,7 +44,7 @@ REPAIRS: tuple[Repair, ...] = (
     Repair("anchor", "<", markup.anchors),
     Repair("tag", "<", markup.tags),
     Repair("tie", "~", latex.ties),
-    Repair("dash", lambda text: "--" in text, latex.dashes),
+    Repair("dash", _has("--"), latex.dashes),
     Repair("tex quotes", "`", latex.quotes),
     Repair("tex space", "\\{", latex.spacing),
     Repair("accent", "\\", latex.accents),
@@ -49,7 +52,7 @@ REPAIRS: tuple[Repair, ...] = (
     Repair("formula", "$", formulas.formulas),
     Repair("tex letter", "\\", latex.letters),
     Repair("tex command", "\\", latex.commands),
-    Repair("link", lambda text: "](" in text, links.links),
+    Repair("link", _has("]("), links.links),
     Repair("autolink", "<", links.autolinks),
     Repair("emphasis", "*_", emphasis.emphasis),
     Repair("escape", "\\", emphasis.escapes),
@@ -59,11 +62,11 @@ REPAIRS: tuple[Repair, ...] = (
     Repair("composed", encoding.needs_composing, encoding.composed),
     Repair("homoglyph", letters.needs_homoglyphs, letters.homoglyphs),
     # what line ends and OCR did to the words
-    Repair("broken scheme", "/.", addresses.schemes),
-    Repair("broken address", "/", addresses.broken_addresses),
+    Repair("broken scheme", _has("/", "www", "WWW", "doi", "DOI"), addresses.schemes),
+    Repair("broken address", _has("://", "www.", "10.", "doi.org"), addresses.broken_addresses),
     Repair("spaced letters", splits.needs_spaced_letters, splits.spaced_letters),
-    Repair("repeated space", lambda text: "  " in text, encoding.spaces),
-    Repair("hyphen at a line end", lambda text: "- " in text, splits.line_end_hyphens),
-    Repair("split word", " ", splits.split_words),
+    Repair("repeated space", _has("  "), encoding.spaces),
+    Repair("hyphen at a line end", _has("- "), splits.line_end_hyphens),
+    Repair("split word", _has(" "), splits.split_words),
     Repair("han space", han.needs_joining, han.han_spaces),
 )

@@ -47,7 +47,9 @@ def graph(words: Iterable[bytes]) -> _Node:
 
 
 def pack(root: _Node, codec: str) -> bytes:
-    """The graph as a file: codec, counts, then zlib of finals, first edges (3 planes), labels, targets (3 planes)."""
+    """The graph as a file: codec, counts, the low bytes of the targets (they would not compress), then zlib of the
+    finals, the first edge of each node in three planes of bytes, the labels, and the middle and high bytes of the
+    targets. Planes compress better than numbers in a row."""
     nodes: list[_Node] = []
     waiting = [root]
     while waiting:
@@ -65,11 +67,12 @@ def pack(root: _Node, codec: str) -> bytes:
             labels.append(label)
             targets.append(child.number)
     firsts.append(len(labels))
-    body = bytes(finals) + _planes(firsts) + bytes(labels) + _planes(targets)
+    low, middle, high = _planes(targets)
+    body = bytes(finals) + b"".join(_planes(firsts)) + bytes(labels) + middle + high
     head = codec.encode().ljust(8) + struct.pack("<II", len(nodes), len(labels))
-    return b"PBWORDS1" + head + zlib.compress(body, 9)
+    return b"PBWORDS1" + head + low + zlib.compress(body, 9)
 
 
-def _planes(numbers: list[int]) -> bytes:
-    """Numbers below 2**24 as three planes of bytes, which compress better than the numbers in a row."""
-    return b"".join(bytes(number >> shift & 0xFF for number in numbers) for shift in (0, 8, 16))
+def _planes(numbers: list[int]) -> list[bytes]:
+    """Numbers below 2**24 as three planes of bytes."""
+    return [bytes(number >> shift & 0xFF for number in numbers) for shift in (0, 8, 16)]

@@ -16,8 +16,10 @@ import sys
 import tarfile
 import zipfile
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from functools import partial
 from pathlib import Path
+from typing import Any
 
 from polybib.train.dawg import graph, pack
 
@@ -59,7 +61,7 @@ def latin(folder: Path) -> Iterator[str]:
     for language, longest in (("en", 99), ("de", 13), ("fr", 99), ("es", 99), ("it", 99), ("pt", 99)):
         data = lists.read(f"spellchecker/resources/{language}.json.gz")
         for word, count in json.loads(gzip.decompress(data)).items():
-            if len(word) <= longest and count >= {1: 10**9, 2: 5000, 3: 500}.get(len(word), 0):
+            if len(word) <= longest and count >= {1: 10**9, 2: 2000, 3: 100}.get(len(word), 0):
                 yield word
     for path in sorted((folder / "scowl/usr/share/dict/scowl").iterdir()):
         kind, size = path.name.rsplit(".", 1)
@@ -93,10 +95,9 @@ def hunspell(folder: Path, name: str, skip: str = "", lower_only: bool = False) 
 
 
 def ukrainian(folder: Path) -> Iterator[str]:
-    """Ukrainian without names, finite verb forms and superlatives, which titles seldom have."""
-    verbs = "XytYxP'NLJk=]Zn"
-    for word in hunspell(folder, "uk", skip=verbs, lower_only=True):
-        if not word.startswith(("най", "щонай", "якнай")):
+    """Ukrainian without names, verbs and superlatives, which titles seldom have (verbal nouns and participles stay)."""
+    for word in hunspell(folder, "uk", skip="XytYxP'NLJk=]Zn", lower_only=True):
+        if not word.startswith(("най", "щонай", "якнай")) and not word.endswith(("ти", "тися", "тись")):
             yield word
 
 
@@ -133,22 +134,29 @@ def encoded(words: Iterable[str], codec: str) -> list[bytes]:
     return sorted(found)
 
 
+LISTS: dict[str, tuple[str, Callable[[Path], Iterable[Any]]]] = {
+    "latin": ("cp1252", latin),
+    "ru": ("cp1251", partial(hunspell, name="ru")),
+    "uk": ("cp1251", ukrainian),
+    "kk": ("kz1048", partial(hunspell, name="kk")),
+    "han": ("utf-16be", han),
+}
+
+
 def main() -> None:
     arguments = argparse.ArgumentParser(description=__doc__)
     arguments.add_argument("--sources", type=Path, default=Path("build/lexicon"), help="where the lists are, or go")
-    folder = arguments.parse_args().sources
+    arguments.add_argument("names", nargs="*", help="build only these of: " + " ".join(LISTS))
+    given = arguments.parse_args()
+    folder = given.sources
     fetch(folder)
     TARGET.mkdir(parents=True, exist_ok=True)
-    for name, codec, words in (
-        ("latin", "cp1252", encoded(latin(folder), "cp1252")),
-        ("ru", "cp1251", encoded(hunspell(folder, "ru"), "cp1251")),
-        ("uk", "cp1251", encoded(ukrainian(folder), "cp1251")),
-        ("kk", "kz1048", encoded(hunspell(folder, "kk"), "kz1048")),
-        ("han", "utf-16be", sorted(han(folder))),
-    ):
-        data = pack(graph(words), codec)
-        (TARGET / f"{name}.words").write_bytes(data)
-        print(f"{name}: {len(words)} words, {len(data)} bytes", file=sys.stderr)
+    for name, (codec, words) in LISTS.items():
+        if not given.names or name in given.names:
+            keys = sorted(words(folder)) if name == "han" else encoded(words(folder), codec)
+            data = pack(graph(keys), codec)
+            (TARGET / f"{name}.words").write_bytes(data)
+            print(f"{name}: {len(keys)} words, {len(data)} bytes", file=sys.stderr)
 
 
 if __name__ == "__main__":
