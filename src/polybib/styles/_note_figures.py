@@ -13,7 +13,8 @@ def read_figures(sheet: Sheet, start: int) -> None:
     """Claim dates, numbers and the imprint. Whole dates come first (a day is not a volume), bare years last."""
     whole = _note_dates.find(sheet.work, start, sheet.end)
     for date in whole:
-        sheet.strike(date.start, date.end)
+        suffix = compiled(r"\s?(?:г|р|ж|роки?|года?)\.?(?![\p{L}])").match(sheet.work, date.end, sheet.end)
+        sheet.strike(date.start, suffix.end() if suffix else date.end)
         sheet.signs.add("dated")
     if not whole and "year-first" in sheet.signs:
         _day_without_year(sheet, start)

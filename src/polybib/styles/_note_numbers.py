@@ -120,11 +120,12 @@ def _extent(sheet: Sheet, start: int) -> None:
     """ "250 p.", "e12783 p." (a number of an article that was taken for an extent), "463 S."."""
     words = _lexicon.table("extent")
     for found in compiled(
-        r"(?<![\p{L}\p{N}.–-])(?P<n>(?:[ivxl]+,\s?)?\d{1,5}|e\d{3,7})(?P<gap>\s?)(?P<word>\p{L}{1,6})\.?(?![\p{L}\p{N}])"
+        r"(?<![\p{L}\p{N}.–-])(?P<n>(?:[ivxl]+,\s?)?\d{1,5}|e\d{3,7}|\d{1,5}[-–—]\d{1,5})(?P<gap>\s?)(?P<word>\p{L}{1,6})\.?(?![\p{L}\p{N}])"
     ).finditer(sheet.work, start, sheet.end):
         if found["word"].casefold() not in words or compiled(r"\s*\d").match(sheet.work, found.end(), sheet.end):
             continue
-        sheet.claim("page" if found["n"].startswith("e") else "number-of-pages", *found.span("n"))
+        page = found["n"].startswith("e") or any(c in found["n"] for c in "-–—")
+        sheet.claim("page" if page else "number-of-pages", *found.span("n"))
         sheet.claim("syntax", found.start("word"), found.end(), "")
         sheet.strike(*found.span())
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from polybib.model import Span
 from polybib.segments import Segment
 from polybib.styles import _lexicon
 from polybib.styles._scan import compiled
@@ -45,11 +44,10 @@ def _interview(sheet: Sheet, title: Segment) -> None:
     _replace(sheet, title, title.start, found.start())
     sheet.signs.add("interview")
     interviewed = "whom" if found["whom"] else "who"
-    whole, at = Span(*found.span("clause")), found.start("clause")
+    clause = sheet.text.text[slice(*found.span("clause"))]
+    sheet.out.append(Segment("note", found.start("clause"), found.start("who"), value=clause))
     if found["whom"]:
-        sheet.out.append(Segment("note", at, found.start("who"), value=sheet.text.text[slice(*whole)]))
         sheet.out.append(Segment("interviewer", *found.span("who")))
-    else:
-        sheet.out.append(Segment("note", at, found.start("who"), value=sheet.text.text[slice(*whole)]))
+        sheet.out.append(Segment("syntax", found.end("who") + 1, found.start("whom") - 1))
     if not sheet.has("author"):
         sheet.out.append(Segment("author", *found.span(interviewed)))

@@ -74,7 +74,9 @@ def _original_run() -> str:
 def _wordy(work: str, span: Span, at: int) -> bool:
     """Is there a Latin text of its own (not the "e" of e租宝)?"""
     letters = compiled(r"\p{L}{2,}").search(work, span.start, span.end)
-    return bool(letters) and not (span.end == at and span.start < at and len(work[span.start : span.end].split()) <= 3)
+    words = work[span.start : span.end].split()
+    glued = span.end == at and span.start < at and len(words) <= 3
+    return bool(letters) and not glued and not (len(words) == 1 and words[0].isupper())
 
 
 def _enclosed(work: str, start: int, end: int) -> bool:
