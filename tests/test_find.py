@@ -1,6 +1,7 @@
 """References are found where they stand, each alone, and nothing else."""
 
 import json
+import textwrap
 import time
 from pathlib import Path
 
@@ -47,6 +48,20 @@ def _holds(text, one):
     assert all(0 <= start < end <= len(text) for start, end in one.spans)
     inside = "".join(text[start:end] for start, end in one.spans)
     assert "".join(inside.split()).replace("-", "") == "".join(one.raw.split()).replace("-", "")
+
+
+# lines of Han text have no spaces to break at, and some of these documents are about their lines
+LINES = {"apa", "de", "zh_circled", "zh_law_sq", "zh_sup"}
+
+
+@pytest.mark.parametrize("name", sorted(DOCUMENTS.keys() - LINES))
+def test_wrapped(name):
+    lines = [
+        textwrap.wrap(line, 72, break_long_words=False, break_on_hyphens=False) for line in DOCUMENTS[name]["text"]
+    ]
+    found = find.references(documents.read("\n".join("\n".join(line) for line in lines)))
+    got = [(one.kind, "".join(one.raw.split())) for one in found]
+    assert got == [(one["kind"], "".join(one["raw"].split())) for one in DOCUMENTS[name]["expect"]]
 
 
 @given(MIXED, st.sampled_from(["text", "list", None]))

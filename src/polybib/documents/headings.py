@@ -93,6 +93,7 @@ def part(line: str) -> Part:
         and not any(c.isdigit() for piece in rest for c in piece)
     ):
         return found
+    found = "" if found != "other" else found
     tokens = held.casefold().replace(":", " ").replace("：", " ").replace(".", " ").split()
     if tokens and len(held) <= 80 and any(tuple(tokens[: len(words_)]) == words_ for words_ in _openings_of(tokens[0])):
         return "other" if found or _short_opening(tokens, held) else ""

@@ -73,7 +73,10 @@ def _lost(text: str, lines: Sequence[Line]) -> tuple[int, int, int] | None:
     for at in range(1, len(lines)):
         line = lines[at]
         last = text[lines[at - 1].end - 1]
-        held = text[line.start : min(line.end, line.start + 500)]
+        stop = at
+        while stop + 1 < len(lines) and stop < at + 5 and lines[stop + 1].gap == JOINED:
+            stop += 1
+        held = text[line.start : min(lines[stop].end, line.start + 500)]
         if line.gap != JOINED and last in ".。)]>;" and author(text, line.start, line.end) and score(held) >= REFERENCE:
             return at, line.start, line.start
     return None

@@ -191,7 +191,8 @@ def _subheading(text: str, rest: Sequence[Line]) -> tuple[Sequence[Line], str | 
     line = rest[-1]
     held = text[line.start : line.end]
     finished = len(rest) == 1 or text[rest[-2].end - 1] in ".。)]>;"
-    if (len(held) <= 100 and held[0] in "#*") or (finished and len(held) <= 80 and _like_heading(held)):
+    marked = held[0] == "#" or (held.startswith("**") and held.endswith("**"))
+    if (len(held) <= 100 and marked) or (finished and len(held) <= 80 and _like_heading(held)):
         return rest[:-1], headings.bare(held)
     return rest, None
 

@@ -114,7 +114,12 @@ def _called(text: str) -> dict[tuple[str, str], list[int]]:
 def _candidates(text: str, held: Sequence[Line], free: Sequence[bool]) -> list[Candidate]:
     labels: dict[int, Label] = {}
     for at, line in enumerate(held):
-        if free[at] and (label := read(text, line.start, line.end)) and label.family in SERIES and label.end < line.end:
+        if (
+            free[at]
+            and (label := read(text, line.start, line.end))
+            and label.family in SERIES
+            and _followed(held, at, label)
+        ):
             labels[at] = label
     calls = _called(text) if labels else {}
     out: list[Candidate] = []
@@ -128,6 +133,13 @@ def _candidates(text: str, held: Sequence[Line], free: Sequence[bool]) -> list[C
         if cites or label.family in CERTAIN or held[at].gap >= BLANK or place >= 0 or next_to:
             out.append(Candidate(at, stop, label, worth, cites, place, held[at].gap >= BLANK))
     return out
+
+
+def _followed(held: Sequence[Line], at: int, label: Label) -> bool:
+    """Something stands behind the label, be it on the next line."""
+    if label.end < held[at].end:
+        return True
+    return label.family in CERTAIN and at + 1 < len(held) and held[at + 1].gap == JOINED
 
 
 def _call(places: Sequence[int], start: int) -> int:
@@ -150,15 +162,22 @@ def _stop(text: str, held: Sequence[Line], free: Sequence[bool], labels: dict[in
             break
         if stop in labels and labels[stop].family in CERTAIN:
             break
-        if max(held[stop].end - held[stop].start, held[stop - 1].end - held[stop - 1].start) > WRAPPED:
-            break  # lines as long as paragraphs
-        if text[held[stop].start] == "#":
+        if text[held[stop].start] == "#" or any(_unwrapped(text, line) for line in held[stop - 1 : stop + 1]):
             break
         stop += 1
     if stop < len(held) and free[stop] and stop not in labels and held[stop].gap != JOINED:
         last, line = text[held[stop - 1].end - 1], held[stop]
         stop += last not in '.。!?)>”"' and bool(_address().match(text, line.start, line.end))
     return stop
+
+
+def _unwrapped(text: str, line: Line) -> bool:
+    """A line as long as a paragraph, and not by the length of an address in it."""
+    size = line.end - line.start
+    if size <= WRAPPED:
+        return False
+    held = text[line.start : min(line.end, line.start + 2000)]
+    return 20 * held.count(" ") > len(held) or 2 * sum("\u3400" <= char < "\ua000" for char in held) > len(held)
 
 
 @cache
@@ -191,7 +210,8 @@ def _starts(candidates: Sequence[Candidate], place: int, others: bool) -> bool:
     """A series begins: with 1, or in the middle where the text is an excerpt."""
     one = candidates[place]
     certain = one.label.family in CERTAIN
-    first = one.label.number <= 1 or one.label.family == "foot" or (one.cites and (certain or (one.apart and not others)))
+    excerpt = one.cites and (certain or (one.apart and not others))
+    first = one.label.number <= 1 or one.label.family == "foot" or excerpt
     return first and (one.cites or certain or _follows(candidates, place))
 
 
