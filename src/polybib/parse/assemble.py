@@ -48,6 +48,9 @@ def assemble(text: Text, parsed: Parse, evidence: names.Order = "") -> Assembled
         elif label == "author.statement":
             if "author" not in groups:
                 _names(out, text, "author", group, (), evidence)
+        elif label.startswith("custom.") and label.removesuffix("-original")[7:] in NAMES:
+            originals = _chain([names.parse(_cut(text, s)) for s in group]).names
+            out.put(label, tuple(n.literal or n.family + n.given for n in originals), tuple(group))
         elif label in DATES:
             _date(out, text, label, group)
         elif label == "volume-issue":
