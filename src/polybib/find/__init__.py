@@ -18,6 +18,7 @@ from polybib.find.passages import known_words, passage
 from polybib.find.record import Item, Passage, RawReference, piece
 from polybib.find.sections import MOST, divide, lists
 from polybib.find.split import Part, item, note
+from polybib.find.whole import is_list
 from polybib.model import Kind, Span
 
 __all__ = ["RawReference", "references"]
@@ -72,6 +73,8 @@ def _items(document: Document) -> list[Item]:
     found = document.blocks or blocks(text, held)
     items, taken = lists(text, held, found)
     scattered, _ = notes(text, held, [not gone for gone in taken], found)
+    if not items and not scattered and is_list(text, found):
+        return _whole(text, held)
     return sorted(items + scattered, key=lambda entry: entry.lines[0].start)
 
 

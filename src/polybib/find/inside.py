@@ -53,7 +53,7 @@ def _inside(text: str, lines: Sequence[Line], family: str, number: int) -> tuple
     wanted = CIRCLED[number - 1 : number] if family == "circled" else str(number)
     for at, line in enumerate(lines if label else ()):
         for match in label.finditer(text, line.start, line.end) if label else ():
-            if match["n"] != wanted or match.start() - line.start < 20:
+            if match["n"] != wanted or match.start() - lines[0].start < 20:
                 continue
             before = text[max(lines[0].start, match.start() - 400) : match.start()]
             after = text[match.end() : match.end() + 300]

@@ -34,7 +34,7 @@ def labelled(text: str, held: Sequence[Line], section: str | None) -> tuple[list
     chain = _filled(chain, marks)
     kind = "note" if section is None and chain[0].label.family in OF_NOTES else "item"
     items = list(_before(text, held[: chain[0].at], section))
-    tallest, twins = 1, 0
+    tallest, twins = 1 if len(chain) > 1 else len(held), 0
     for mark, after in zip(chain, [*chain[1:], None], strict=True):
         own = held[mark.at]._replace(start=mark.label.end)
         rest = held[mark.at + 1 : after.at] if after else held[mark.at + 1 :]
@@ -218,7 +218,8 @@ def _tail(text: str, lines: Sequence[Line], tallest: int, twins: int) -> int:
             count = at + 1
             continue
         if line.gap == JOINED:
-            if at >= tallest + 2 or (at >= tallest and text[before.end - 1] in ".。" and prose(held) > 1):
+            finished = text[before.end - 1] in ".。)>］]" or text[before.end - 1].isdigit()
+            if finished and (at >= tallest + 2 or (at >= tallest and prose(held) > 1)):
                 break
         elif (blanks := blanks + 1) > max(2, twins) or (
             not goes_on(text, before, line) and (blanks > twins or score(held) < REFERENCE)
