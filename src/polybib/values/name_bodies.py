@@ -155,6 +155,8 @@ def _continues(held: str, part: str) -> bool:
     joined = and_pattern().match(part)
     if joined:
         return not is_body(part[joined.end() :])
+    if part.split(" ", 1)[0].casefold().rstrip(".") in _units("body.form"):
+        return _INITIAL.search(held) is None  # "Waste Management, Inc."
     if not is_body(held):
         return False
     if and_pattern().search(part) and held.endswith(_ADJECTIVE) and is_body(part):

@@ -57,8 +57,8 @@ def units(parts: Sequence[Piece], groups: Sequence[int], bodies: Sequence[bool],
     """
     shapes = ["B" if body else shape(part) for part, body in zip(parts, bodies, strict=True)]
     for i, kind in enumerate(shapes):
-        if kind == "N" and len(parts[i].words) == 2 and order.is_particle(parts[i].word(0)):
-            shapes[i] = "1"  # Des Marais
+        if kind == "N" and _with_particle(parts[i]):
+            shapes[i] = "1"
     count = len(parts)
     if count == 1 or not set(shapes) - {"F", "G"}:
         return [Unit(i) for i in range(count)]
@@ -67,6 +67,13 @@ def units(parts: Sequence[Piece], groups: Sequence[int], bodies: Sequence[bool],
         if settled:
             return settled
     return _cheapest(parts, groups, shapes, pairs)
+
+
+def _with_particle(part: Piece) -> bool:
+    """Des Marais, VAN STEEN: one family name; not Ван Сюнь or LI Junhui, whose family name looks like a particle."""
+    if part.kinds not in ("WW", "UU") or not order.is_particle(part.word(0)):
+        return False
+    return abs(order.lean([part.word(0), part.word(1)])[0]) < 5
 
 
 def _single_words(parts: Sequence[Piece], groups: Sequence[int]) -> list[Unit]:

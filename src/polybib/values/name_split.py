@@ -31,10 +31,10 @@ _QUOTES = '"“”„«»‹›'
 _SIGN = re.compile(r"[;/|\\•·、]")
 _SEMICOLON = re.compile(
     r";|、|\s[/|\\•·]\s|(?<=[^\W_])/\s|(?<=\.)/\s"
-    r"|(?<=[^\W\d_]{2})/(?=[^\W\d_]{2}|[^\W\d_]\.)|(?<=[^\W\d_]\.)/(?=[^\W\d_]{2})"
+    r"|(?<=[^\W\d_]{2})/(?=[^\W\d_]{2}|[^\W\d_]\.)|(?<=[^\W\d_]\.)/(?=[^\W\d_]['’]?[^\W\d_])"
 )
 _DASH = re.compile(r"\s[-–—]\s|(?<=\.)[-–—]\s|(?<=[^\W\d_]{2})[-–—](?=(?:[^\W\d_]\.\s?){1,3}[^\W\d_]{2})")
-_STOP = re.compile(r"([^\W\d_]{3,}(?:-[^\W\d_]{3,})?)\.\s(?=[^\W\d_]{3,})")
+_STOP = re.compile(r"(?<![^\W\d_])(?<!-)([^\W\d_]{3,30}(?:-[^\W\d_]{3,30})?)\.\s(?=[^\W\d_]{3})")
 _GLUED = re.compile(r"(?<=\s)([A-Z]{1,3})(Jr|Sr|III|II|2nd|3rd)(?=\.?$)")
 _RUN_ON = re.compile(r"([A-Z]{2,5})([A-Z][a-z'’-]+)")
 _BARE_INITIAL = re.compile(r"\s[^\W\d_a-zа-я](?=\s|$)")
@@ -128,7 +128,8 @@ def _parts_names(text: str, start: int, match: re.Match[str]) -> bool:
     after = text[match.end() : match.end() + 40].lstrip(" ")
     before = text[max(start, match.start() - 60) : match.start()]
     small = not after or (after[0].islower() and not after.startswith(_CONTRACTED))
-    if small and after.split(" ", 1)[0] not in particles() and not leading(after, titles()):
+    particle = after.split(" ", 1)[0]
+    if small and (len(particle) < 2 or particle not in particles()) and not leading(after, titles()):
         return not before.strip(" ,")
     if match[0].strip() not in ("y", "i", "e"):
         return True
@@ -156,7 +157,7 @@ def _bare(text: str) -> str:
     if first_word(text) not in opening_words():
         return text
     parts = split(text)
-    if parts in nobody():
+    if parts in nobody() and (max(map(len, parts)) > 1 or text.islower()):  # "N.A." may be initials
         return ""
     if parts in titles() and (len(parts) > 1 or len(parts[0]) > 4 or text.endswith(".")):
         return ""
