@@ -50,7 +50,8 @@ def read(page: Page, low: int, high: int, *, host: bool = False, open_start: boo
     anchor = _anchor(page, hits, found, high)
     if anchor < 0:
         return Areas(high)
-    start = _walk_left(page, hits, anchor, low, open_start, host or journal)
+    dated = [h for h in hits if h.kind != "date" or not found or found.start < h.start]  # "… наук : 12.00.07. Харьков"
+    start = _walk_left(page, dated, anchor, low, open_start, host or journal)
     used = [h for h in hits if h.start >= start and not (found and found.start <= h.start < found.end)]
     areas = Areas(start, {h.kind for h in used}, found)
     if found:
@@ -98,10 +99,16 @@ def _walk_left(page: Page, hits: list[Hit], anchor: int, low: int, open_start: b
             break
         if hit.kind in ("range", "date", "year") and not hit.clean:
             break
-        if hit.kind == "number" and not (serial and page.work[hit.start - 1].isspace()):
+        if hit.kind == "number" and not (serial and _is_volume(page, hit)):
             break
         start = hit.start
     return start
+
+
+def _is_volume(page: Page, hit: Hit) -> bool:
+    """A bare number after a journal's name is its volume, unless it counts a section ("Сер. 3")."""
+    section = page.key(page.index(hit.start) - 1) in lex.single("series.section")
+    return page.work[hit.start - 1].isspace() and not section
 
 
 def _volume_title(page: Page, hit: Hit, end: int) -> bool:

@@ -23,7 +23,7 @@ def date(page: Page, i: int, high: int) -> Hit | None:
     token, work = page.tokens[i], page.work
     if len(token.key) > 2:
         return None
-    match = compiled(rf"\d{{1,2}}[./]\d{{1,2}}[./](?:{YEAR}|\d\d)(?![\d.]\d){_year_word()}").match(
+    match = compiled(rf"\d{{1,2}}[./](?:0?[1-9]|1[0-2])[./](?:{YEAR}|\d\d)(?![\d.]\d){_year_word()}").match(
         work, token.start, high
     )
     end = match.end() if match else _worded(page, token.start, high)

@@ -22,6 +22,7 @@ SIGN = r"(?:№№?|N°?|No\.?)\s*+"
 def prepare(page: Page) -> None:
     """Claim what such works have beside heading, title and imprint."""
     _notes(page)
+    _in_brackets(page)
     _patent(page)
     _standard(page)
     page.refresh()
@@ -63,6 +64,16 @@ def _notes(page: Page) -> None:
             category != "introduced" or compiled(r"\D{0,12}\d").match(sheet.work, page.tokens[j - 1].end, sheet.end)
         ):
             sheet.claim("note", start, stop.start() if stop else sheet.end, edge=" .,;:–—-")
+
+
+def _in_brackets(page: Page) -> None:
+    """ "[Чинний від 2016-07-01]"."""
+    sheet, table = page.sheet, lex.phrases("introduced")
+    for match in compiled(r"\[\s*+([^\[\]]{4,60})\]").finditer(sheet.work, sheet.start, sheet.end):
+        i = page.index(match.start(1))
+        if i < len(page.tokens) and lex.phrase_at(sheet.work, page.tokens, i, table):
+            sheet.claim("note", *match.span(1))
+            sheet.strike(*match.span())
 
 
 def _patent(page: Page) -> None:
@@ -120,7 +131,7 @@ def _patent_dates(page: Page) -> None:
     )
     if bulletin:
         sheet.strike(*bulletin.span())
-    applied = compiled(rf"{SIGN}((?:[A-Za-zАа]\s?)?\d{{5,}}+(?:/\d{{1,4}}(?:-\d+)?)?)\s*+(?=[;,]|{GONE}|$)").search(
+    applied = compiled(rf"{SIGN}((?:[A-Za-zАа]\s?)?\d{{5,}}+(?:/\d{{1,4}}(?:[-–]\d+)?)?)\s*+(?=[;,]|{GONE}|$)").search(
         sheet.work, sheet.start, sheet.end
     )
     if applied:

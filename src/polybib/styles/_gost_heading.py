@@ -39,7 +39,7 @@ class Heading:
 
 def read(page: Page, low: int, high: int) -> Heading:
     """The heading at the beginning of a stretch that ends before the host, the statement or the areas."""
-    for reader in (_inverted, _direct, _marked, _mononym, _plain, _body):
+    for reader in (_inverted, _direct, _marked, _mononym, _body, _plain):
         found = reader(page, low, high)
         if found and page.work[found.after : high].strip(' .,;:–—-«»"“”'):
             return found
@@ -63,7 +63,11 @@ def _inverted(page: Page, low: int, high: int) -> Heading | None:
     end, count = names.list_at(page, low, high, "inverted")
     if not count or not (compiled(END).match(page.work, end, high) or page.work[end - 1] == "."):
         return None
-    return _heading(page, low, end, "family-first", high)
+    found = _heading(page, low, end, "family-first", high)
+    syllable = compiled(r"(?<=\p{Lu}\p{Ll}*+\s)\p{Lu}\p{Ll}{1,2}\.$").search(page.work, low, end)
+    if syllable and compiled(r"[аеёиоуыэюяі]").search(syllable.group()):  # "Чжан Вэй.": a given name, no initial
+        return Heading(low, end - 1, "family-first", found.after)
+    return found
 
 
 def _direct(page: Page, low: int, high: int) -> Heading | None:
@@ -81,7 +85,9 @@ def _mononym(page: Page, low: int, high: int) -> Heading | None:
     if not match:
         return None
     known = match[2] and match[1].casefold() in words.get("name.mononym")
-    again = compiled(rf"\s/\s(?:{WORD})(?=\s*+[;,/]|\.\s*+[-–—])").search(page.work, match.end(), page.sheet.end)
+    again = compiled(rf"\s/\s(?:{WORD})(?=\s*+[;,/]|\.\s*+[-–—])").search(
+        page.sheet.text.folded, match.end(), page.sheet.end
+    )
     if not known and not (again and again.group().strip(" /") == match[1]):
         return None
     return Heading(low, match.end(1), "", match.end())
@@ -130,7 +136,7 @@ def _sentence(page: Page, end: int, high: int) -> bool:
 
 def _repeated(page: Page, end: int, text: str) -> bool:
     """Does what follows repeat the words of the heading (in a statement after a slash)?"""
-    tail = page.work[end : page.sheet.end]
+    tail = page.sheet.text.folded[end : page.sheet.end]
     return all(len(word) > 2 and word in tail for word in text.replace(",", " ").split())
 
 
@@ -141,12 +147,19 @@ def _body(page: Page, low: int, high: int) -> Heading | None:
     text = page.work[low:end]
     if not 3 <= len(text) <= 150 or not text[0].isupper():
         return None
-    again = len(text) >= 4 and text in page.work[ends[0] : page.sheet.end] and " / " not in page.work[low : ends[0]]
+    again = (
+        len(text) >= 4
+        and text in page.sheet.text.folded[ends[0] : page.sheet.end]
+        and " / " not in page.work[low : ends[0]]
+    )
     tokens = page.tokens[page.index(low) : page.index(end)]
     first = any(t.key in names.bodies() for t in tokens[:2])
     short = not compiled(r"[:;«“\"/]|\d{3}").search(text) and len(tokens) <= 14
     if again or (first and short):
-        return _heading(page, low, _subdivision(page, end, high), "", high)
+        whole = _subdivision(page, end, high)
+        if whole > end:
+            page.sheet.signs.add("legislation")
+        return _heading(page, low, whole, "", high)
     return None
 
 

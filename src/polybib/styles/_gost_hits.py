@@ -71,6 +71,6 @@ def _allowed(page: Page, hit: Hit, high: int) -> bool:
         fills = not page.work[shut.start + 1 : hit.start].strip()
         return fills and hit.kind in ("page", "issue", "extent")
     follows = after(page.work, hit.end, high)
-    if not follows or follows in SIGNS or follows in "«“„№":
+    if not follows or follows in SIGNS or follows in "«“„№" or page.work[hit.end - 1] == ".":
         return True
     return hit.kind not in ("range", "number") and bool(page.kinds(page.index(hit.end)) & NEXT)

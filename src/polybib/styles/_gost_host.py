@@ -121,7 +121,7 @@ def claim_name(page: Page, low: int, high: int) -> None:
 def _kind(page: Page, low: int, high: int) -> int:
     """ "Журнал «Наука»", "газ. «Правда»": the name alone is the title."""
     match = compiled(r"\s*+(\p{L}++)[.,]?\s*+(?=[«“\"„])").match(page.work, low, high)
-    if match and page.work[:high].rstrip(" .,")[-1:] in '»”"“':
+    if match and page.work[low:high].rstrip(EDGE + ".")[-1:] in '»”"“':
         for kind in ("newspaper", "journal"):
             if lex.key_of(match[1]) in lex.single(f"cue.{kind}"):
                 page.sheet.signs.add(kind)

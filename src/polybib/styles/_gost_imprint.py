@@ -50,7 +50,7 @@ def locate(
     page: Page, low: int, high: int, hits: list[Hit], *, journal: bool, host: bool, open_start: bool
 ) -> Imprint | None:
     """The imprint between two positions, if there is one (see Zone)."""
-    years = [h for h in hits if h.kind == "year" and h.clean]
+    years = [h for h in hits if h.kind == "year" and h.clean] or _after_colon(page, low, hits, open_start)
     year = years[-1] if years else None
     found = _with_colon(page, low, year.start if year else high, year, open_start)
     if found or year is None:
@@ -60,6 +60,13 @@ def locate(
         return None
     zone = Zone(low, end, year, hits, journal, host, open_start)
     return _with_place(page, zone) or _after_dash(page, zone) or _with_unknown(page, zone)
+
+
+def _after_colon(page: Page, low: int, hits: list[Hit], open_start: bool) -> list[Hit]:
+    """Years with only a space before them count after a place with a colon: "М.: Наука 2001 г."."""
+    years = [h for h in hits if h.kind == "year"]
+    places = named(page, low, years[-1].start) if years else []
+    return years[-1:] if any(p[2] == ":" and (p[0] > low or open_start) for p in places) else []
 
 
 def _strip(page: Page, low: int, end: int) -> int:

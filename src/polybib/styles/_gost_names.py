@@ -156,7 +156,7 @@ def is_person(text: str) -> bool:
     family = compiled(lex.endings("ending.family"))
     adjective = compiled(lex.endings("ending.adjective"))
     named = family.search(parts[0]) or family.search(parts[1]) or soft.search(parts[0]) or soft.search(parts[1])
-    return bool(named) and not (adjective.search(parts[0]) and not family.search(parts[0])) and len(parts[1]) > 2
+    return bool(named) and not (adjective.search(parts[0]) and not family.search(parts[0])) and len(parts[1]) > 1
 
 
 @cache

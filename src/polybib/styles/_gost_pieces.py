@@ -52,6 +52,8 @@ def _claim(page: Page, hit: Hit, label: str, start: int, end: int, *, serial: bo
     elif label in ("volume", "volume-issue") and volume:  # "vol. 11, vol. 2": the second is the issue
         issue = sheet.has("issue") or sheet.has("volume-issue") or label == "volume-issue"
         label = "note" if issue else "issue"
+    elif label == "page" and "legislation" in sheet.signs:
+        label = "section" if page.key(page.index(hit.start)) in lex.single("law.article") else label
     if label == "edition" and sheet.has("edition"):
         return None
     return sheet.claim(label, start, end)
@@ -99,7 +101,9 @@ def series(page: Page, low: int, high: int) -> None:
         first, inner = match[1][0], match[1]
         if GONE in inner or " : " in inner or not (first.isupper() or first in '«“"') or sheet.has("collection-title"):
             continue
-        if lex.phrase_at(sheet.work, page.tokens, page.index(match.start(1)), lex.phrases("in-language")):
+        if lex.phrase_at(
+            sheet.work, page.tokens, page.index(match.start(1)), lex.phrases("in-language", "medium-mark")
+        ):
             continue
         number = compiled(rf"\s*+[;,]\s*+{label}(\d[\w/–-]*+)\s*+$").search(sheet.work, *match.span(1))
         end = number.start() if number else match.end(1)

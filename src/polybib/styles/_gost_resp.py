@@ -12,9 +12,10 @@ from polybib.styles import _gost_names as names
 from polybib.styles._gost_page import Page
 from polybib.styles._gost_roles import Role, role_at
 from polybib.styles._scan import compiled, trim
+from polybib.styles._sheet import GONE
 
-SLASH = r"\s++/(?!/)\s*+|(?<=[\p{L}.»”\")\]…?!])/(?!/)\s++"
-EDGE = " \t\u3000\u00a0,;:–—-/"
+SLASH = rf"\s++/(?!/)\s*+|(?<=[\p{{L}}.»”\")\]…?!{GONE}])/(?!/)\s++"
+EDGE = " \t\u3000\u00a0,;:–—-/" + GONE
 
 
 def slash(page: Page, low: int, high: int) -> Span | None:
@@ -89,10 +90,8 @@ def _authors(page: Page, low: int, high: int, label: str) -> None:
     span = trim(work, low, high, EDGE)
     low, high = names.skip_titles(page, span.start, span.end), _group_end(page, span)
     end, count = names.list_at(page, low, high, "direct inverted plain")
-    rest = work[end:high].strip(" .,;")
-    if not count or (rest and work[end] not in ";,[(." and work[end : end + 2] != " ["):
-        return
-    if rest and work[end] not in ";," and rest[0] not in "[(":
+    rest = work[end:high].strip(EDGE + ".")
+    if not count or (rest and work[end] not in ";," and rest[0] not in "[("):
         return
     inverted = names.pattern("inverted").match(work, low, high) and not names.pattern("direct").match(work, low, high)
     trailing = role_in_brackets(page, end, high)

@@ -11,6 +11,7 @@ from polybib.styles._gost_page import Page
 from polybib.styles._scan import compiled
 
 ROLES = ("role.editor", "role.translator", "role.compiler", "role.other", "role.illustrator")
+MOST = 8  # roles in one run
 LABEL = {"role.editor": "editor", "role.translator": "translator", "role.compiler": "compiler"}
 
 
@@ -37,7 +38,7 @@ def role_at(page: Page, i: int, high: int) -> Role | None:
     table, work = lex.phrases(*ROLES), page.work
     labels: list[str] = []
     end, j = 0, i
-    while j < len(page.tokens) and page.tokens[j].end <= high:
+    while j < len(page.tokens) and page.tokens[j].end <= high and len(labels) < MOST:
         found = lex.phrase_at(work, page.tokens, j, table)
         if not found or (end and work[page.tokens[j].start].isupper()):
             break

@@ -10,7 +10,7 @@ from polybib.styles import _gost_parallel as parallel
 from polybib.styles import _gost_words as lex
 from polybib.styles._gost_claim import EDGE, claim_title
 from polybib.styles._gost_page import Page
-from polybib.styles._gost_volumes import edition, volumes
+from polybib.styles._gost_volumes import trailing
 from polybib.styles._scan import compiled
 
 
@@ -22,9 +22,7 @@ def read(page: Page, low: int, high: int, *, part: bool = False) -> None:
         parallel.claim_title(page, low, found, EDGE)
         low = found[2]
     high = _thesis(page, low, high)
-    high = high if part else volumes(page, low, high)
-    high = _number(page, low, high)
-    high = edition(page, low, high)
+    high = _number(page, low, trailing(page, low, high, part=part))
     claim_title(page, low, high, "title")
 
 

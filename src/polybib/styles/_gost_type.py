@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from polybib import words
 from polybib.styles import _gost_words as lex
 from polybib.styles._gost_areas import Areas
 from polybib.styles._gost_page import Page
@@ -28,11 +29,14 @@ def decide(page: Page, areas: Areas, *, host: bool) -> str:
 
 
 def _is_report(page: Page) -> bool:
-    """A work whose title says that it is a report, by a body (no initials, several words)."""
+    """A report of research, or a work whose title says that it is a report, by a body (no initials, several words)."""
+    title = page.sheet.first("title").casefold()
+    if any(phrase in title for phrase in words.get("report.research")):
+        return True
     author = page.sheet.first("author")
     if "," in author or "." in author or len(author.split()) < 3:
         return False
-    return not lex.single("cue.report").isdisjoint(t.key for t in lex.tokens(page.sheet.first("title")))
+    return not lex.single("cue.report").isdisjoint(t.key for t in lex.tokens(title))
 
 
 def _part(page: Page, areas: Areas) -> str:
@@ -40,7 +44,7 @@ def _part(page: Page, areas: Areas) -> str:
     sheet, kinds = page.sheet, areas.kinds
     name = sheet.first("container-title")
     words = {t.key for t in lex.tokens(name)}
-    numbered = bool(kinds & {"issue", "volissue", "paren"})
+    numbered = bool(kinds & {"issue", "volissue", "paren"}) or sheet.has("issue")
     journal = "journal" in sheet.signs or not words.isdisjoint(lex.single("cue.journal"))
     if "extent" in kinds and "page" not in kinds and "imprint" in kinds:
         return "book"

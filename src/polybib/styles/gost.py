@@ -50,7 +50,6 @@ def read(text: Text) -> Parse:
     if laws.act(page, host.start if host else high):
         if host:
             _host(page, host, high)
-            sheet.relabel("page", "section")
         return sheet.parse(NAME, "legislation", 0.8)
     if host and not statements.begins(page, host.end, high):
         found = _host(page, host, high)
@@ -94,15 +93,9 @@ def _host(page: Page, host: hosts.Host, high: int) -> areas.Areas:
     elif role:
         statements.read(page, role.start, end, host=True)
         end = role.start
-    end = _host_volume(page, begin, end)
+    end = volumes.trailing(page, begin, end)
     hosts.title(page, begin, end)
     return found
-
-
-def _host_volume(page: Page, low: int, high: int) -> int:
-    """Volumes, editions and the count of volumes at the end of the host's title."""
-    high = volumes.edition(page, low, high)
-    return volumes.volumes(page, low, high)
 
 
 def _slash(page: Page, low: int, high: int):  # type: ignore[no-untyped-def]
