@@ -25,7 +25,9 @@ def pieces(masked: str, start: int, end: int) -> list[Span]:
     for match in pattern(r",").finditer(masked, start, end):
         if inside(match.start(), closed) or at(r",\s?\d{3}(?!\d)(?<=\d,\s?\d{3})", masked, match.start(), end):
             continue
-        day = find(r"(?:^|[\s,(]|\G)(?<m>\p{L}{3,9})\.?\s\d{1,2}$", masked, max(first, match.start() - 14), match.start())
+        day = find(
+            r"(?:^|[\s,(]|\G)(?<m>\p{L}{3,9})\.?\s\d{1,2}$", masked, max(first, match.start() - 14), match.start()
+        )
         if day and day["m"].lower() in months() and at(r",\s@{YEAR}", masked, match.start(), end):
             continue
         tail = at(r",\s?(?<w>\p{L}+)\.?(?=,|\s*$|\s\()", masked, match.start(), end)
@@ -49,17 +51,24 @@ def is_date(masked: str, piece: Span) -> bool:
 
 def is_number(masked: str, piece: Span) -> bool:
     """Is a piece a volume, an issue, pages, an edition?"""
-    return at(
-        r"(?i:vols?|nos?|n°|pp?|bd|band|tome?|t|issue|iss|nr|heft)\.?\s?[\dIVXLC]|\d+(?:st|nd|rd|th)?\.?\s(?i:ed|edn|edition|aufl|auflage)\b"
-        r"|@{RANGE}$|(?i:pp?)\.?\s?$|\d+\s?\(|@{NUMERAL}@{volume}|§",
-        masked,
-        *piece,
-    ) is not None
+    return (
+        at(
+            r"(?i:@{short.volume}|@{short.issue}|@{short.page})\.?\s?[\dIVXLC]|\d+(?:st|nd|rd"
+            r"|th)?\.?\s(?i:@{short.edition})\b"
+            r"|@{RANGE}$|(?i:@{short.page})\.?\s?$|\d+\s?\(|@{NUMERAL}@{volume}|§",
+            masked,
+            *piece,
+        )
+        is not None
+    )
 
 
 def is_place_and_publisher(masked: str, piece: Span) -> bool:
     """Has a piece the form "Place: Publisher" (up to four capitalised words before the colon)?"""
-    form = r"(?:\p{Lu}[\p{L}'’.-]*+(?:\s(?:am|de|of|la|upon|an der)\b)?[\s&]{0,3}){1,4}(?:\s?\([^)]*\))?\s?:\s?[\p{Lu}@{HAN}\d]|[@{HAN}]{2,4}\s?:\s?"
+    form = (
+        r"(?:\p{Lu}[\p{L}'’.-]*+(?:\s(?:am|de|of|la|upon"
+        r"|an der)\b)?[\s&]{0,3}){1,4}(?:\s?\([^)]*\))?\s?:\s?[\p{Lu}@{HAN}\d]|[@{HAN}]{2,4}\s?:\s?"
+    )
     return at(form, masked, *piece) is not None
 
 
@@ -72,7 +81,11 @@ def is_publisher(masked: str, piece: Span) -> bool:
     if not tokens or len(tokens) > 12:
         return False
     held = words.get("comma.publisher")
-    return any(t in held for t in tokens) or any(lower.endswith(w) for w in held) or bodies.is_publisher(masked[piece.start : piece.end])
+    return (
+        any(t in held for t in tokens)
+        or any(lower.endswith(w) for w in held)
+        or bodies.is_publisher(masked[piece.start : piece.end])
+    )
 
 
 def names_count(masked: str, parts: list[Span]) -> tuple[int, str]:
@@ -84,8 +97,15 @@ def names_count(masked: str, parts: list[Span]) -> tuple[int, str]:
         return 0, ""
     for n, piece in enumerate(parts[:8]):
         stop, role = role_after(masked, *piece)
-        if role and (stop <= piece.start or all(person(masked, p) for p in parts[:n]) and person(masked, Span(piece.start, stop))):
-            alone = role == "translator" and n - (stop <= piece.start) == 1 and not find(r"\band\b|&", masked, parts[0].start, piece.end)
+        if role and (
+            stop <= piece.start
+            or (all(person(masked, p) for p in parts[:n]) and person(masked, Span(piece.start, stop)))
+        ):
+            alone = (
+                role == "translator"
+                and n - (stop <= piece.start) == 1
+                and not find(r"\b@{short.and}\b|&", masked, parts[0].start, piece.end)
+            )
             return (1, "") if alone else (n + 1, role)
         if not person(masked, piece) and not (n == 0 and _body(masked, piece)):
             break
@@ -93,7 +113,7 @@ def names_count(masked: str, parts: list[Span]) -> tuple[int, str]:
     for n, piece in enumerate(parts[:12]):
         if not person(masked, piece):
             break
-        if find(r"(?:\band\b|&|\bund\b|\bet\b|\by\b|/)", masked, *piece) or find(r"et al\.?$", masked, *piece):
+        if find(r"(?:\b@{short.and}\b|&|/)", masked, *piece) or find(r"et al\.?$", masked, *piece):
             joined = n + 1
             break
     if joined:
@@ -114,13 +134,11 @@ def _body(masked: str, piece: Span) -> bool:
 def person(masked: str, piece: Span) -> bool:
     """Is a piece one name or several with "and", each of two words or with an initial?"""
     text = masked[piece.start : piece.end]
-    name = r"(?:@{FULL}(?:(?:\s|,\s)(?:Jr|Sr|III?)\.?)?)"
-    whole = pattern(rf"(?:and\s|&\s)?{name}(?:\s?(?:\band\b|&|\bund\b|\bet\b|/)\s?{name})*(?:,?\set al\.?)?").fullmatch(masked, *piece)
+    name = r"(?:@{FULL}(?:(?:\s|,\s)@{name.junior}\.?)?)"
+    whole = pattern(
+        rf"(?:@{{short.and}}\s|&\s)?{name}(?:\s?(?:\b@{{short.and}}\b|&|/)\s?{name})*(?:,?\set al\.?)?"
+    ).fullmatch(masked, *piece)
     if whole is None:
         return False
-    each = [w for w in pattern(r"\band\b|&|\bund\b|/|\bet\b").splititer(text)]
+    each = list(pattern(r"\b@{short.and}\b|&|/").splititer(text))
     return all(len(w.replace(".", ". ").split()) >= 2 for w in each if w.strip() and not w.strip().startswith("al"))
-
-
-def legal_word(text: str) -> bool:
-    return in_words("statute", text)

@@ -2,22 +2,25 @@
 
 from __future__ import annotations
 
-import regex
+from functools import lru_cache
 
 from polybib.model import Span
-from polybib.segments import Text
 from polybib.styles._scan import trim
 from polybib.styles._zh_patterns import at, ends_with, find, has_han, in_words, pattern, word_before
 from polybib.styles._zh_scan import role_after
 
+MANY_STOPS = 60  # full stops among which the end of the names is looked for
 MANY_WORDS = 12  # a Latin zone with more words is a title, not names
 LONG_HAN = 34  # as is a zone of Han characters that is longer and is no known body
 SHORT_HAN = 8  # a zone that may be a pen name
 LONG_NAMES = 2000  # no list of names is longer
 SMALL = frozenset("of the and for in on at de la del des du & der die das und et a".split())
-PIECE = r"(?:[(\[][^)\]]*+[)\]]|(?!\band\b|\bund\b)[^,;、&(\[]|[(\[])++"
+PIECE = r"(?:[(\[][^)\]]*+[)\]]|(?!\b@{short.and}\b)[^,;、&(\[]|[(\[])++"
 INITIALS = r"(?:\p{Lu}\p{Ll}?[.\s-]*+){1,4}"
-YEAR_AFTER = r"(?:\s?[.,]\s*[(\[]?|\s*[(\[])\s?(?<date>c?@{YEAR}(?:[-–—/](?:@{YEAR})?)?)(?<era>@{ERA})\s?[a-z]?(?:,\s?\p{L}{3,9}\.?(?:\s\d{1,2})?(?=\)))?(?:\s?[)\]]\s?[.,:]?|\s?[.:]|\s?,(?=\s?[^\d\s]{2}))(?!\d)"
+YEAR_AFTER = (
+    r"(?:\s?[.,]\s*[(\[]?|\s*[(\[])\s?(?<date>c?@{YEAR}(?:[-–—/](?:@{YEAR})?)?)(?<era>@{ERA})\s?[a-z]?"
+    r"(?:,\s?\p{L}{3,9}\.?(?:\s\d{1,2})?(?=\)))?(?:\s?[)\]]\s?[.,:]?|\s?[.:]|\s?,(?=\s?[^\d\s]{2}))(?!\d)"
+)
 
 
 def names_like(text: str, start: int, end: int) -> float:
@@ -30,12 +33,20 @@ def names_like(text: str, start: int, end: int) -> float:
     good = n = 0
     for match in pattern(PIECE).finditer(text, *span):
         n += 1
-        if at(r"\s*[(\[]?@{YEAR}", text, match.start(), match.end()):
+        piece = trim(text, *match.span(), " \t.,;")
+        if piece.end <= piece.start or _person(text, *piece):
+            good += 1
+            continue
+        if (text[piece.start].isdigit() or text[piece.start] in "([") and at(r"[(\[]?@{YEAR}", text, *piece):
             return 0.0
         names_end, role = role_after(text, match.start(), match.end())
         piece = trim(text, match.start(), names_end if role else match.end(), " \t.,;")
         piece = trim(text, piece.start, _et_al(text, *piece), " \t.,;")
-        good += piece.end <= piece.start or _person(text, *piece) or (n > 1 and at(INITIALS + r"$", text, *piece) is not None)
+        good += (
+            piece.end <= piece.start
+            or _person(text, *piece)
+            or (n > 1 and at(INITIALS + r"$", text, *piece) is not None)
+        )
     return good / max(1, n)
 
 
@@ -81,23 +92,32 @@ def _inner(text: str, stop: int, end: int) -> bool:
     if after[0] in ",;" or (before.isdigit() and after[0].isdigit()):
         return True
     initial = len(after) > 1 and after[0].isascii() and after[0].isupper() and after[1] == "."
-    return (initial and has_han(before)) or (has_han(after[0]) and before.isascii() and before.isupper() and text[stop - 2 : stop - 1] == ".")
+    return (initial and has_han(before)) or (
+        has_han(after[0]) and before.isascii() and before.isupper() and text[stop - 2 : stop - 1] == "."
+    )
 
 
 def _goes_on(text: str, stop: int, start: int, end: int) -> bool:
     """Is a full stop that of an initial inside the list of names ("Wolchik, S. A., S. G. West, ...")?"""
-    word = find(r"(?<![\p{L}])\p{L}{1,5}$", text, max(start, stop - 6), stop)
-    if word and in_words("head-abbreviation", word.group()) and (len(word.group()) > 2 or word.group().islower()):
-        return at(r".\s?[\p{Lu}\d]", text, stop, end) is not None
-    before = find(r"(?<![\p{L}])(?:\p{Lu}\p{Ll}?|Jr|\p{Lu}[.-]\p{Lu})$", text, max(start, stop - 4), stop)
+    first = stop
+    while first > start and stop - first < 6 and text[first - 1].isalpha():
+        first -= 1
+    word = text[first:stop]
+    if (len(word) > 2 or word.islower()) and in_words("head-abbreviation", word):
+        return at(r".\s?[\p{L}\d]", text, stop, end) is not None
+    if len(word) > 2:
+        return False
+    before = find(r"(?<![\p{L}])(?:\p{Lu}\p{Ll}?|@{name.junior}|\p{Lu}[.-]\p{Lu})$", text, max(start, stop - 4), stop)
     if not before:
         return False
-    if at(r"\.\s?(?:[,;&]|and\b|-?\p{Lu}\p{Ll}?(?:\.|\s*[,;&]|\s\p{Lu}\p{Ll}+[,;.]))", text, stop, end):
+    if at(r"\.\s?(?:[,;&]|@{short.and}\b|-?\p{Lu}\p{Ll}?(?:\.|\s*[,;&]|\s\p{Lu}\p{Ll}+[,;.]))", text, stop, end):
         return True
-    cuts = [m.end() for m in pattern(r"[,;&、]|\band\b").finditer(text, start, before.start())]
+    cuts = [m.end() for m in pattern(r"[,;&、]|\b@{short.and}\b").finditer(text, start, before.start())]
     piece = text[cuts[-1] if cuts else start : before.start()]
     words = piece.replace(".", " ").split()
-    if any(len(word.strip("-")) > 1 for word in words) or (words and before.end() - before.start() == 2 and text[before.start() + 1].islower()):
+    if any(len(word.strip("-")) > 1 for word in words) or (
+        words and before.end() - before.start() == 2 and text[before.start() + 1].islower()
+    ):
         return False  # "Gedeon D." is complete, and so is "H. K. Ho."
     name_follows = at(r"\.\s?\p{Lu}", text, stop, end) is not None
     if not cuts or text[cuts[-1] - 1] != ",":
@@ -107,6 +127,7 @@ def _goes_on(text: str, stop: int, start: int, end: int) -> bool:
     return not bare and name_follows
 
 
+@lru_cache(maxsize=4)
 def names_end(text: str, start: int, end: int, marked: bool) -> int:
     """Where the names at the start of a head end; `start` when there are none. A type mark in the reference (`marked`)
     makes it likelier that what stands before the first full stop is a responsible person or body.
@@ -119,7 +140,7 @@ def names_end(text: str, start: int, end: int, marked: bool) -> int:
     first_zone, last_stop = 0, start
     if at(r"@{STANDARD}(?<=\d)(?=[\s,]*[@{HAN}])", text, start, end):
         return start
-    for stop in stops(text, start, min(end, start + LONG_NAMES)):
+    for stop in stops(text, start, min(end, start + LONG_NAMES))[:MANY_STOPS]:
         if stop == start or at(r"[.。]\s*$", text, stop, end) or _goes_on(text, stop, start, end):
             continue
         score = names_like(text, start, stop)
@@ -134,8 +155,17 @@ def names_end(text: str, start: int, end: int, marked: bool) -> int:
 def _body_end(text: str, start: int, stop: int, end: int, marked: bool) -> int:
     """The end of the first zone as a body, where it may be one and something that may be a title follows."""
     zone, rest = trim(text, start, stop), trim(text, stop, end, " .,;:")
-    small = r"(?:\d[\d:.\s]*|@{ordinal-prefix}?@{NUMERAL}(?:@{edition}|@{volume}|@{part}).{0,4}|[Vv]\d[\d.]*|@{volume}\s?\d+)$"
-    if rest.end - rest.start < 2 or zone.end - zone.start < 2 or text[rest.start].islower() or at(small, text, *rest) or find(r"[,(]\s?@{YEAR}", text, *zone):
+    small = (
+        r"(?:\d[\d:.\s]*|@{ordinal-prefix}?@{NUMERAL}(?:@{edition}|@{volume}|@{part}).{0,4}|[Vv]\d[\d.]*"
+        r"|@{volume}\s?\d+)$"
+    )
+    if (
+        rest.end - rest.start < 2
+        or zone.end - zone.start < 2
+        or text[rest.start].islower()
+        or at(small, text, *rest)
+        or find(r"[,(]\s?@{YEAR}", text, *zone)
+    ):
         return start
     if has_han(text, *zone):
         if find(r"[,、]", text, *zone) and names_like(text, *zone) < 0.5:
@@ -155,7 +185,10 @@ def _is_body(text: str, zone: Span) -> bool:
     from polybib.values import bodies
 
     if has_han(text, zone.end - 1, zone.end):
-        return any(ends_with(c, text, *zone) for c in ("body", "school.ending", "publisher.ending", "archive.ending", "body-after-title"))
+        return any(
+            ends_with(c, text, *zone)
+            for c in ("body", "school.ending", "publisher.ending", "archive.ending", "body-after-title")
+        )
     return bodies.is_body(text[zone.start : zone.end])
 
 
@@ -175,54 +208,12 @@ def year_after(text: str, start: int, names: int, end: int) -> tuple[int, Span |
         if match.group().endswith(",") and names_like(text, start, stop) < 1.0:
             break
         near = abs(stop - names) <= 2
-        if near or (names == start and (names_like(text, start, stop) >= 0.6 or _body_end(text, start, stop, end, True) == stop)):
+        if near or (
+            names == start and (names_like(text, start, stop) >= 0.6 or _body_end(text, start, stop, end, True) == stop)
+        ):
             return stop, Span(match.start("date"), match.end("era") if match["era"] else match.end("date")), match.end()
         break
     return names, None, names
-
-
-def split_title(text: Text, start: int, end: int) -> tuple[Span, Span | None, Span | None]:
-    """A title, the volume after its colon (": 第 1 卷", ": Vol. 4") and a number ("法释〔2018〕1号", "CN1318281A").
-
-    >>> t = "国史旧闻: 第 1 卷"
-    >>> split_title(Text(t, t, t), 0, len(t))[:2]
-    (Span(start=0, end=4), Span(start=8, end=9))
-    """
-    masked = text.masked
-    title = trim(masked, start, end, " \t.,;:")
-    scale = find(r"\.\s?1\s?:\s?\d[\d ]{2,}$", masked, *title)
-    title = trim(masked, title.start, scale.start()) if scale else title
-    for match in pattern(r"\s?:\s?").finditer(masked, *title):
-        rest = trim(masked, match.end(), title.end, " .")
-        if volume := volume_in(masked, *rest):
-            return trim(masked, title.start, match.start()), volume, None
-        parted = at(r"@{volume}\s?(?<n>@{NUMERAL})\s+(?<s>[@{HAN}]{1,12})$", masked, *rest)
-        if parted:
-            return trim(masked, title.start, match.start()), Span(*parted.span("n")), None
-        if at(r"(?:@{NUMBER}|@{PATENT}|\d{1,6})$", masked, *rest):
-            return trim(masked, title.start, match.start()), None, rest
-    return title, None, None
-
-
-def volume_in(masked: str, start: int, end: int) -> Span | None:
-    """The volume, where a stretch is nothing else: the number alone for 卷, the whole for 册 and the like.
-
-    >>> volume_in("第 4 册", 0, 5), volume_in("第4卷", 0, 3), volume_in("第四纪研究", 0, 5)
-    (Span(start=0, end=5), Span(start=1, end=2), None)
-    """
-    if not 0 < end - start <= 24:
-        return None
-    counted = at(r"[一二三四五六七八九十百]+@{volume}$", masked, start, end)  # "四卷" counts the volumes
-    match = at(r"@{VOLUME}\s*$", masked, start, end)
-    if match and not counted:
-        return volume_span(masked, match)
-    return Span(start, end) if counted else None
-
-
-def volume_span(masked: str, match: regex.Match[str]) -> Span:
-    """The number of a matched volume; a number in Chinese is given with its words ("第九卷"), which makes it plain."""
-    spelt = find(r"\G[一二三四五六七八九十百千〇零]+$", masked, *match.span("n")) and find(r"@{volume}$", masked, *match.span())
-    return Span(*(match.span() if spelt else match.span("n")))
 
 
 def unknown(text: str, start: int, end: int) -> bool:

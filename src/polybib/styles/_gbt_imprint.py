@@ -9,6 +9,7 @@ from polybib import words
 from polybib.model import Span
 from polybib.segments import Segment, Text
 from polybib.styles import _gbt_head as head
+from polybib.styles import _zh_numbers as numbers
 from polybib.styles._scan import segment, trim
 from polybib.styles._zh_patterns import at, ends_with, find, has_han, in_words, is_place, pattern, table, word_before
 from polybib.styles._zh_scan import responsibility, role_after, role_before
@@ -18,13 +19,15 @@ EDITION = (
     r"|(?<n>(?:19|20)\d\d\s?@{year-word}?\s?(?:@{edition}|@{passed}|[@{HAN}]{0,2}@{edition}))|(?<n>@{part-position-old}\d?@{edition}))"
 )
 LATIN_EDITION = r"(?<n>\d{1,2}|\p{L}+)(?:st|nd|rd|th|\.)?\.?\s(?<w>\p{L}+)\b\.?"
-VERSION = r"(?:[Vv](?:ersion|\.)?\s?\d[\d.]*|@{edition}本\s?\d[\d.]*)$"
+VERSION = r"(?:[Vv](?:ersion|\.)?\s?\d[\d.]*|@{version-word}\s?\d[\d.]*)$"
 EXTENT = r"(?:\d+\s?(?:@{page}|p\.?|pages)|\d+\s?(?:cm|mm).*|\d{1,2}:\d{3,}[\d ]*)$"
 LAST_DATE = (
     r"(?:\G|[,.;:(\[]\s*|\s|(?<=[@{HAN}.]))(?<d>@{DATE})\]?(?<e>@{ERA})[a-z]?\)?(?:\s?@{edition})?(?:,\s?@{MONTH}(?=\s?[:.]))?"
-    r"(?:\s?[:,.]\s?(?i:pp?\.?\s?)?@{ordinal-prefix}?(?<p>@{PAGES}|[@{HAN}\d]{1,14}|@{page-name}[\d-]*)?\s?@{page}?)?[\s.,;:)\]。]*$"
+    r"(?:\s?[:,.]\s?(?:(?i:@{short.page})\.?\s?)?@{ordinal-prefix}?(?<p>@{PAGES}|[@{HAN}\d]{1,14}|@{page-name}[\d-]*)?\s?@{page}?)?[\s.,;:)\]。]*$"
 )
-PAGES_ONLY = r"[:,]\s?(?i:pp?\.?\s?)?(?<p>@{PAGES}|@{ordinal-prefix}?\d*@{edition}?@{page-name})[\s.,;)\]。]*$"
+PAGES_ONLY = (
+    r"[:,]\s?(?:(?i:@{short.page})\.?\s?)?(?<p>@{PAGES}|@{ordinal-prefix}?\d*@{edition}?@{page-name})[\s.,;)\]。]*$"
+)
 
 
 def zones(text: str, start: int, end: int) -> list[Span]:
@@ -42,7 +45,11 @@ def zones(text: str, start: int, end: int) -> list[Span]:
         follows = text[after : after + 1]
         if not (follows in ("《", "[") or has_han(text, after, after + 1)) and _abbreviated(text, first, stop):
             continue
-        if (follows.islower() or follows == "&") and not _whole(text, first, stop) and not text.startswith("in ", after):
+        if (
+            (follows.islower() or follows == "&")
+            and not _whole(text, first, stop)
+            and not text.startswith("in ", after)
+        ):
             continue
         out.append(Span(first, stop))
         first = stop + 1
@@ -111,7 +118,7 @@ def _ordinal(word: str) -> bool:
 def edition_in_title(masked: str, title: Span) -> tuple[Span, Span | None]:
     """An edition in brackets at the end of a title: "数学模型(第四版)".
 
-    >>> edition_in_title("数学模型(第四版)", Span(0, 9))
+    >>> edition_in_title("数学模型(第4版)", Span(0, 9))
     (Span(start=0, end=4), Span(start=6, end=7))
     """
     match = find(r"\s?\((?<e>[^()]{2,16})\)$", masked, *title)
@@ -122,7 +129,7 @@ def edition_in_title(masked: str, title: Span) -> tuple[Span, Span | None]:
 
 
 def small_zone(text: Text, zone: Span, default_role: str) -> Iterator[Segment]:
-    """The segments of a zone that stands before an imprint: roles, edition, version, scale; none when it is another thing."""
+    """The segments of a zone before an imprint: roles, edition, version, scale; none when it is another thing."""
     masked = text.masked
     if found := edition(masked, *zone):
         yield Segment("edition", *found)
@@ -131,7 +138,7 @@ def small_zone(text: Text, zone: Span, default_role: str) -> Iterator[Segment]:
     elif at(EXTENT, masked, *zone):
         label = "number-of-pages" if at(r"\d+\s?(?:@{page}|p)", masked, *zone) else "note"
         yield Segment(label, *zone)
-    elif volume := head.volume_in(masked, *zone):
+    elif volume := numbers.volume_in(masked, *zone):
         yield Segment("volume", *volume)
     elif (role_after(masked, *zone)[1] or role_before(masked, *zone)[1]) and (
         head.names_like(masked, *zone) >= 0.5 or zone.end - zone.start < 24
@@ -147,7 +154,7 @@ def is_imprint(masked: str, zone: Span) -> bool:
     if colon and colon.start() > zone.start:
         if is_place(masked[zone.start : colon.start()]):
             return True
-        return find(PAGES_ONLY, masked, *zone) is not None and head.volume_in(masked, colon.end(), zone.end) is None
+        return find(PAGES_ONLY, masked, *zone) is not None and numbers.volume_in(masked, colon.end(), zone.end) is None
     return ends_with("publisher.ending", masked, *zone) or is_place(masked[zone.start : zone.end])
 
 
@@ -208,3 +215,24 @@ def _unless_unknown(text: Text, label: str, start: int, end: int) -> Iterator[Se
         yield from segment("syntax", text, *span)
     else:
         yield from segment(label, text, *span)
+
+
+def imprint_index(work: str, zones: list[Span]) -> int:
+    """Which zone the imprint begins with: the last one, or the one before where the last is only date and pages."""
+    last = len(zones) - 1
+    while last > 0 and at(EXTENT, work, *zones[last]):
+        last -= 1
+    if last < 0:
+        return 0
+    if last > 0 and not find(r"\p{L}{2}", work, *zones[last]):
+        before = zones[last - 1]
+        placed = at(
+            r"\p{Lu}[\p{L}'’-]*+(?:,?\s?\p{Lu}[\p{L}.'’-]*+){0,4}\s?:\s?(?!\d|(?i:@{short.volume})\b)", work, *before
+        )
+        if is_imprint(work, before) or (placed and last > 1):
+            return last - 1
+    for n in range(last):
+        colon = find(r"\s?:\s?", work, *zones[n])
+        if colon and is_place(work[zones[n].start : colon.start()]):
+            return n
+    return last

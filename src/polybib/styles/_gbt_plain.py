@@ -7,8 +7,9 @@ from collections.abc import Iterator
 from polybib.model import Span
 from polybib.segments import Segment, Text
 from polybib.styles import _gbt_head as head
+from polybib.styles import _gbt_host as hosts
 from polybib.styles import _gbt_imprint as imprints
-from polybib.styles import _gbt_item as item
+from polybib.styles import _gbt_title as titles
 from polybib.styles import _zh_numbers as numbers
 from polybib.styles._scan import segment, trim
 from polybib.styles._zh_patterns import at, ends_with, find, has_han, in_words, pattern, word_before
@@ -23,7 +24,7 @@ def read(text: Text, start: int, end: int, dated: bool) -> Reading:
     zones = imprints.zones(work, start, end)
     if not zones:
         return "document", []
-    host = item.host_sign(work, start, end)
+    host = hosts.host_sign(work, start, end)
     if host and host.start > start:
         return _part(text, Span(start, end), host, dated)
     if len(zones) == 1 and work.count(",", *zones[0]) >= 2 and has_han(work, *zones[0]):
@@ -43,15 +44,13 @@ def _part(text: Text, whole: Span, host: Span, dated: bool) -> Reading:
         out += small
         zones.pop()
     if zones:
-        out += item.title_segments(text, zones[0].start, zones[-1].end, "J")
-    out += item.hosted(text, host.end, whole.end, "M", dated, None)
+        out += titles.title_segments(text, zones[0].start, zones[-1].end, "J")
+    out += hosts.hosted(text, host.end, whole.end, "M", dated, None)
     labels = {s.label for s in out}
     if "issue" in labels and "publisher" not in labels:
         return "article-journal", out
     name = next((s for s in out if s.label == "container-title"), None)
-    meeting = name is not None and (
-        find(r"@{proceedings}|(?i:proceedings|conference|symposium|workshop|congress)", work, name.start, name.end) is not None
-    )
+    meeting = name is not None and (find(r"@{proceedings}|(?i:@{meeting})", work, name.start, name.end) is not None)
     return "paper-conference" if meeting else "chapter", out
 
 
@@ -64,14 +63,16 @@ def _serial(text: Text, zones: list[Span], end: int, dated: bool) -> Reading | N
         return None
     begin, pieces, _ = found
     labels = {p.label for p in pieces}
-    paged = labels == {"page"} and dated and find(r"(?i:pp?)\.\s?$|@{page}\s?$", work, max(first.start, pieces[0].start - 5), pieces[0].start)
-    if not labels & {"volume", "issue"} and not paged and not ("issued" in labels and _named_serial(text, zones, begin)):
+    worded = find(r"\p{L}{1,2}\.\s?$|@{page}\s?$", work, max(first.start, pieces[0].start - 5), pieces[0].start)
+    numbered = bool(labels & {"volume", "issue"}) or (labels == {"page"} and dated and worded is not None)
+    if not numbered and not ("issued" in labels and _named_serial(text, zones, begin)):
         return None
-    before = [z for z in (trim(work, z.start, min(z.end, begin), " \t.,;:(") for z in zones if z.start < begin) if z.end > z.start]
+    cut = (trim(work, z.start, min(z.end, begin), " \t.,;:(") for z in zones if z.start < begin)
+    before = [z for z in cut if z.end > z.start]
     if len(before) < 2:
         return _one_zone(text, before, pieces)
     n = len(before) - 1
-    while n > 1 and len(work[before[n - 1].start : before[n - 1].end].split()) == 1 and not has_han(work, *before[n - 1]) and before[n - 1].end - before[n - 1].start <= 9:
+    while n > 1 and at(r"\p{Lu}\p{L}{0,8}$", work, *before[n - 1]) and not has_han(work, *before[n - 1]):
         n -= 1  # J. Consult. Clin. Psychol.
     out = [Segment(p.label, p.start, p.end) for p in pieces]
     name = Span(before[n].start, before[-1].end)
@@ -82,7 +83,7 @@ def _serial(text: Text, zones: list[Span], end: int, dated: bool) -> Reading | N
         out += small
         titled.pop()
     out += segment("container-title", text, *name)
-    out += item.title_segments(text, titled[0].start, titled[-1].end, "J")
+    out += titles.title_segments(text, titled[0].start, titled[-1].end, "J")
     paper = ends_with("newspaper.ending", work, *name) or _body("is_newspaper", work, name)
     return ("article-newspaper" if paper else "article-journal"), out
 
@@ -93,7 +94,11 @@ def _named_serial(text: Text, zones: list[Span], begin: int) -> bool:
     last = [trim(work, z.start, min(z.end, begin), " \t.,;:") for z in zones if z.start < begin]
     if len(last) < 2 or last[-1].end <= last[-1].start:
         return False
-    return ends_with("newspaper.ending", work, *last[-1]) or _body("is_newspaper", work, last[-1]) or _body("is_magazine", work, last[-1])
+    return (
+        ends_with("newspaper.ending", work, *last[-1])
+        or _body("is_newspaper", work, last[-1])
+        or _body("is_magazine", work, last[-1])
+    )
 
 
 def _body(name: str, work: str, span: Span) -> bool:
@@ -112,21 +117,28 @@ def _one_zone(text: Text, before: list[Span], pieces: list[numbers.Piece]) -> Re
         return None
     out = [Segment(p.label, p.start, p.end) for p in pieces]
     out += segment("container-title", text, comma + 1, before[0].end)
-    out += item.title_segments(text, before[0].start, comma, "J")
+    out += titles.title_segments(text, before[0].start, comma, "J")
     return "article-journal", out
 
 
 def _patent(text: Text, zones: list[Span], end: int, dated: bool) -> Reading | None:
     work = text.masked
-    number = find(r"(?:\G|[:.,;\s])(?<n>(?:(?:@{patent.country})\s?[,:]\s?)?[A-Z]{2}\d{7,12}(?:\.\d)?[A-Z]?\d?)(?=[\s,.;]|$)", work, zones[0].start, end)
+    if not find(r"\d{7}", work, zones[0].start, end):
+        return None
+    number = find(
+        r"(?:\G|[:.,;\s])(?<n>(?:(?:@{patent.country})\s?[,:]\s?)?[A-Z]{2}\d{7,12}(?:\.\d)?[A-Z]?\d?)(?=[\s,.;]|$)",
+        work,
+        zones[0].start,
+        end,
+    )
     country = number and find(r"(?:@{patent.country})\s?[,:]?\s?$", work, zones[0].start, number.start("n"))
     if not number or (number.start("n") <= zones[0].start):
         return None
     first = country.start() if country else number.start("n")
-    out = list(item.number_segments(text, first, number.end("n")))
-    dates = [m for m in pattern(r"(?<![\d.])@{DATE}").finditer(work, number.end("n"), end)]
-    if dates:
-        out.append(Segment("issued", *dates[0].span()))
+    out = list(titles.number_segments(text, first, number.end("n")))
+    date = find(r"(?<![\d.])@{DATE}", work, number.end("n"), end)
+    if date:
+        out.append(Segment("issued", *date.span()))
     out += segment("title", text, zones[0].start, first, " \t\u3000,;:.")
     return "patent", out
 
@@ -145,7 +157,7 @@ def _thesis(text: Text, zones: list[Span], end: int, dated: bool) -> Reading | N
             others = Span(span.end, end)
             out += [Segment("issued", *m.span()) for m in pattern(r"(?<![\d.])@{DATE}").finditer(work, *others)][:1]
             titled = [z for z in zones if z.end <= zone.start]
-            out += item.title_segments(text, titled[0].start, titled[-1].end, "J")
+            out += titles.title_segments(text, titled[0].start, titled[-1].end, "J")
             return "thesis", out
     return None
 
@@ -153,7 +165,7 @@ def _thesis(text: Text, zones: list[Span], end: int, dated: bool) -> Reading | N
 def school(text: Text, start: int, end: int) -> Iterator[Segment]:
     """The school of a thesis, without its department ("國立彰化師範大學地理學系")."""
     span = trim(text.masked, start, end, " \t.,;:(")
-    university = find(r"\G.*?(?:大学|大學|大学校)(?!院)", text.masked, *span)
+    university = find(r"\G.*?@{university}(?!@{university-part})", text.masked, *span)
     if university and university.end() < span.end:
         yield Segment("publisher", span.start, university.end())
         yield from segment("note", text, university.end(), span.end)
@@ -163,29 +175,33 @@ def school(text: Text, start: int, end: int) -> Iterator[Segment]:
 
 def _book(text: Text, zones: list[Span], dated: bool) -> Reading:
     work = text.masked
-    first = item.imprint_index(work, zones) if len(zones) > 1 else 1
+    first = imprints.imprint_index(work, zones) if len(zones) > 1 else 1
     out: list[Segment] = []
     while len(zones) > 2 and first == len(zones) - 1 and (found := imprints.edition(work, *zones[-1])):
         out.append(Segment("edition", *found))  # after the imprint
         zones = zones[:-1]
-        first = item.imprint_index(work, zones)
-    if len(zones) > 1 and not imprints.is_imprint(work, zones[first]) and not (dated and _publisher_alone(work, zones[first])):
+        first = imprints.imprint_index(work, zones)
+    if (
+        len(zones) > 1
+        and not imprints.is_imprint(work, zones[first])
+        and not (dated and _publisher_alone(work, zones[first]))
+    ):
         first = len(zones)
     titled, rest = zones[:first], zones[first:]
     while len(titled) > 1 and (small := list(imprints.small_zone(text, titled[-1], "translator"))):
         out += small
         titled.pop()
     if titled:
-        out += item.title_segments(text, titled[0].start, titled[-1].end, "S" if not rest else "")
+        out += titles.title_segments(text, titled[0].start, titled[-1].end, "S" if not rest else "")
     if rest:
         while len(rest) > 1 and (small := list(imprints.small_zone(text, rest[-1], "translator"))):
             out += small
             rest.pop()
         out += imprints.imprint(text, rest[0].start, rest[-1].end)
-    elif titled and (dated := find(r"[,\s(](?<d>@{DATE})\)?$", work, *titled[-1])):
+    elif titled and (date := find(r"[,\s(](?<d>@{DATE})\)?$", work, *titled[-1])):
         out = [s for s in out if s.label not in ("title", "volume", "number")]
-        out += [Segment("issued", dated.start("d"), dated.end("d"))]
-        out += item.title_segments(text, titled[0].start, trim(work, titled[0].start, dated.start()).end, "")
+        out += [Segment("issued", *date.span("d"))]
+        out += titles.title_segments(text, titled[0].start, trim(work, titled[0].start, date.start()).end, "")
     return _kind(out, work), out
 
 
@@ -214,7 +230,11 @@ def commas(text: Text, zone: Span) -> Reading:
     pieces = [trim(work, *m.span()) for m in pattern(r"(?:\([^)]*+\)|[^,(]|\()++").finditer(work, *zone)]
     pieces = [p for p in pieces if p.end > p.start]
     n = 0
-    while n < len(pieces) - 1 and (head.names_like(work, *pieces[n]) == 1.0 or role_after(work, *pieces[n])[1]) and pieces[n].end - pieces[n].start <= 16:
+    while (
+        n < len(pieces) - 1
+        and (head.names_like(work, *pieces[n]) == 1.0 or role_after(work, *pieces[n])[1])
+        and pieces[n].end - pieces[n].start <= 16
+    ):
         n += 1
     if n == len(pieces) - 1 and n > 1:
         n = 1
@@ -223,25 +243,27 @@ def commas(text: Text, zone: Span) -> Reading:
     if year:
         out.append(Segment("issued", *pieces[n]))
         n += 1
-    out += item.title_segments(text, *pieces[n], "")
-    rest = pieces[n + 1 :]
-    kind = "document"
-    if rest:
-        genre = next((p for p in rest if word_before("thesis", work, p.end, p.start) < p.end), None)
-        found = numbers.serial(work, rest[0].start, zone.end, year is not None)
-        if genre:
-            kind = "thesis"
-            cut = word_before("thesis", work, genre.end, genre.start)
-            out.append(Segment("genre", cut, genre.end))
-            out += school(text, genre.start, cut)
-            for piece in rest:
-                if piece != genre:
-                    out += imprints.imprint(text, *piece)
-        elif found and {p.label for p in found[1]} & {"volume", "issue"}:
-            kind = "article-journal"
-            out += [Segment(p.label, p.start, p.end) for p in found[1]]
-            out += segment("container-title", text, rest[0].start, found[0])
-        else:
-            out += imprints.imprint(text, rest[0].start, zone.end)
-            kind = _kind(out, work)
-    return kind, out
+    out += titles.title_segments(text, *pieces[n], "")
+    if n + 1 == len(pieces):
+        return "document", out
+    kind, more = _after_commas(text, pieces[n + 1 :], zone.end, year is not None)
+    out += more
+    return kind or _kind(out, work), out
+
+
+def _after_commas(text: Text, rest: list[Span], end: int, dated: bool) -> Reading:
+    """What follows a title where all stands between commas: a thesis, the numbering of a journal, or an imprint."""
+    work = text.masked
+    genre = next((p for p in rest if word_before("thesis", work, p.end, p.start) < p.end), None)
+    if genre:
+        cut = word_before("thesis", work, genre.end, genre.start)
+        out = [Segment("genre", cut, genre.end), *school(text, genre.start, cut)]
+        for piece in rest:
+            if piece != genre:
+                out += imprints.imprint(text, *piece)
+        return "thesis", out
+    found = numbers.serial(work, rest[0].start, end, dated)
+    if found and {p.label for p in found[1]} & {"volume", "issue"}:
+        out = [Segment(p.label, p.start, p.end) for p in found[1]]
+        return "article-journal", [*out, *segment("container-title", text, rest[0].start, found[0])]
+    return "", list(imprints.imprint(text, rest[0].start, end))

@@ -10,17 +10,30 @@ from polybib import words
 from polybib.segments import FILL, Segment, Text
 from polybib.styles._zh_patterns import at, find, pattern
 
-DAY = r"@{YEAR}\s?[-–—/.]\s?@{MONTH}(?:\s?[-–—/.]\s?@{DAY})?|@{YEAR}\s?@{year-sign}\s?@{MONTH}\s?@{month-word}(?:\s?@{DAY}\s?@{day-word})?|\d\d/\d\d/@{YEAR}"
+DAY = (
+    r"@{YEAR}\s?[-–—/.]\s?@{MONTH}(?:\s?[-–—/.]\s?@{DAY})?"
+    r"|@{YEAR}\s?@{year-sign}\s?@{MONTH}\s?@{month-word}(?:\s?@{DAY}\s?@{day-word})?|\d\d/\d\d/@{YEAR}"
+)
 ACCESSED = r"\[\s?(?<a>" + DAY + r")\s?\]|(?<=[\])]\s?)\[\s?(?<a>@{YEAR})\s?\]"
 WORDED = (
     r"[(\[]?\s?(?:@{accessed})(?:@{date-label})?\s?:?\s?(?<a>" + DAY + r"|@{YEAR}-?\d*)\s?[)\]]?"
     r"|[(\[]?(?<a>" + DAY + r")\s?(?:@{accessed})\s?[)\]]?"
 )
 UPDATED = r"\(\s?(?<i>" + DAY + r")\s?\)|\((?<i>@{YEAR})\)(?=\s*(?:\[|[\s.,;]*$))"
-BOTH = r"(?:(?<=[\ue000\]]\s{0,2}[,.]?\s{0,2})(?<i>" + DAY + r"|@{YEAR})(?:\s?/\s?(?<a>" + DAY + r"))?|(?<=[\s,.])(?<i>" + DAY + r")\s?/\s?(?<a>" + DAY + r"))(?=[\s.,;)]*$)"
+BOTH = (
+    r"(?:(?<=[\ue000\]]\s{0,2}[,.]?\s{0,2})(?<i>"
+    + DAY
+    + r"|@{YEAR})(?:\s?/\s?(?<a>"
+    + DAY
+    + r"))?|(?<=[\s,.])(?<i>"
+    + DAY
+    + r")\s?/\s?(?<a>"
+    + DAY
+    + r"))(?=[\s.,;)]*$)"
+)
 LANGUAGE = r"[(\[]\s?(?i:@{in-language})\s?[)\]]"
 UNDATED = r"\s?[(\[]{1,2}(?:@{no-date}|@{undated})[)\]]{1,2}"
-LABEL = r"(?i:@{doi-label}|@{url-label}|(?<![\p{L}])(?:url|available(?: at| from)?|retrieved from))\s?[:.]?\s*$"
+LABEL = r"(?i:@{doi-label}|@{url-label}|(?<![\p{L}])@{short.url})\s?[:.]?\s*$"
 
 
 def tail(text: Text, start: int, end: int) -> Iterator[Segment]:

@@ -43,10 +43,21 @@ def _bracketed(masked: str, whole: Span, found: list[Mark]) -> tuple[Span, Span 
     whole_inside = find(r"[.].*\b@{YEAR}\b|@{YEAR}.*[.]", masked, *inner)
     if han_in and not han_out and whole_inside and inner.end - inner.start > 12:
         return inner, outer
-    latin = not han_in or find(r"\G(?:[A-Z\[\d(]|Anon)", masked, *inner) is not None and _few_han(masked, inner)
-    again = any(inner.start <= m.start < inner.end for m in found) or find(r"(?i)@{YEAR}|@{in-language}", masked, *inner)
-    if han_out and latin and again and (inner.end - inner.start >= SHORT or at(r"[.\]]\s*$", masked, outer.end, opener)):
-        if inner.end - inner.start < SHORT and not find(r"[.\[]", masked, *inner) and not find(r"(?i)@{in-language}", masked, *inner):
+    latin = not han_in or (find(r"\G(?:[A-Z\[\d(]|Anon)", masked, *inner) is not None and _few_han(masked, inner))
+    again = any(inner.start <= m.start < inner.end for m in found) or find(
+        r"(?i)@{YEAR}|@{in-language}", masked, *inner
+    )
+    if (
+        han_out
+        and latin
+        and again
+        and (inner.end - inner.start >= SHORT or at(r"[.\]]\s*$", masked, outer.end, opener))
+    ):
+        if (
+            inner.end - inner.start < SHORT
+            and not find(r"[.\[]", masked, *inner)
+            and not find(r"(?i)@{in-language}", masked, *inner)
+        ):
             return None
         return outer, inner
     return None
@@ -77,7 +88,12 @@ def _after(masked: str, whole: Span, found: list[Mark]) -> int | None:
         last = match.start() + 1
     if last is None or whole.end - last < SHORT:
         return None
-    begin = find(r"(?:(?<=[\s.;\]。])|(?<=\d))(?=(?:\[[JMDCNRSPA-Z/]+\]|\p{Lu}[\p{L}'’-]++[\s,.:](?!\s*\ue000)|(?:CN|US)\d))", masked, last, whole.end)
+    begin = find(
+        r"(?:(?<=[\s.;\]。])|(?<=\d))(?=(?:\[[JMDCNRSPA-Z/]+\]|\p{Lu}[\p{L}'’-]++[\s,.:](?!\s*\ue000)|(?:CN|US)\d))",
+        masked,
+        last,
+        whole.end,
+    )
     if begin is None:
         return None
     rest = trim(masked, begin.start(), whole.end)

@@ -9,7 +9,6 @@ from polybib.model import Span
 from polybib.segments import Segment, Text
 from polybib.styles import _gbt_imprint as imprints
 from polybib.styles import _zh_numbers as numbers
-from polybib.styles._gbt_head import volume_span
 from polybib.styles._scan import segment, trim
 from polybib.styles._zh_patterns import at, ends_with, find, has_han, in_words, is_place, word_before, word_end
 from polybib.styles._zh_scan import responsibility, role_after
@@ -17,11 +16,21 @@ from polybib.styles._zh_scan import responsibility, role_after
 NUMBERED = r"(?:@{ordinal-prefix}(?=@{ordinal-prefix}))?"
 VOLUME = NUMBERED + r"@{VOLUME}(?=[\s,.;:(<《]|$|@{volume}|@{ordinal-prefix}|\d{4}|[《@{HAN}]{2})@{volume}?"
 VOLUME_OF = r"(?<n>@{volume-of}@{NUMERAL})(?![@{HAN}])"
-VOLUME_ODD = r"@{ordinal-prefix}?(?<n>@{branch}@{PART}@{part-position}?\s?[@{HAN}]{1,3}@{PART}?|@{ordinal-prefix}?@{NUMERAL}\s?@{PART})@{volume}"
-EDITION_DIGIT = r"(?<n>\d{1,2})(?=\s?(?:,|@{ordinal-prefix}|\p{Lu}|[@{HAN}]))(?!\s?(?:@{year-word}|@{month-word}|@{issue}|@{volume}|@{page}|@{part}))"
+VOLUME_ODD = (
+    r"@{ordinal-prefix}?(?<n>@{branch}@{PART}@{part-position}?\s?[@{HAN}]{1,3}@{PART}?"
+    r"|@{ordinal-prefix}?@{NUMERAL}\s?@{PART})@{volume}"
+)
+EDITION_DIGIT = (
+    r"(?<n>\d{1,2})(?=\s?(?:,|@{ordinal-prefix}|\p{Lu}|[@{HAN}]))(?!\s?(?:@{year-word}|@{month-word}"
+    r"|@{issue}|@{volume}|@{page}|@{part}))"
+)
 NEWS_PAGE = r"@{ordinal-prefix}\s?(?<n>@{NUMERAL}(?:\s?[-–—、,]\s?@{NUMERAL})*)\s?(?:@{newspaper-page})(?!@{edition})"
 PAGE_NAME = r"@{ordinal-prefix}?(?<n>@{page-name})@{page}?(?=[\s,.;)]|$)"
-ERA_DATE = r"[\p{Han}]{0,4}?(?<era>\p{Han}{2})(?<n>[元一二三四五六七八九十〇○\d]{1,5})@{year-word}(?:\s?闰?[正冬腊元一二三四五六七八九十\d]{1,3}@{month-word}(?:\s?[初一二三四五六七八九十廿卅元\d]{1,3}@{day-word}?)?)?"
+ERA_DATE = (
+    r"[\p{Han}]{0,4}?(?<era>\p{Han}{2})(?<n>[元一二三四五六七八九十〇○\d]{1,5})@{year-word}"
+    r"(?:\s?闰?[正冬腊元一二三四五六七八九十\d]{1,3}@{month-word}"
+    r"(?:\s?[初一二三四五六七八九十廿卅元\d]{1,3}@{day-word}?)?)?"
+)
 SESSION = r"(?<d>@{DATE})\s?@{meeting-at}(?<e>[^,.]{4,60}?(?:@{session}))@{held-at}"
 PASSED = r"(?<d>@{DATE})\s?(?<e>[^,.]{4,60}?(?:@{session}))?(?:@{passed})"
 LIMIT = 400  # clauses after one title
@@ -67,15 +76,21 @@ def _fixed(text: Text, pos: int, end: int, have: set[str], hosted: bool) -> Step
     """Volume, edition, page of a newspaper, a named page, a docket number."""
     masked = text.masked
     for label, template in (("volume", VOLUME_OF), ("volume", VOLUME_ODD), ("volume", VOLUME)):
-        if "volume" not in have and (match := at(template, masked, pos, end)) and not at(r"\s?@{supplement}?@{issue}", masked, match.end(), end):
-            return [Segment(label, *volume_span(masked, match))], match.end()
+        if (
+            "volume" not in have
+            and (match := at(template, masked, pos, end))
+            and not at(r"\s?@{supplement}?@{issue}", masked, match.end(), end)
+        ):
+            return [Segment(label, *numbers.volume_span(masked, match))], match.end()
     news = at(NEWS_PAGE, masked, pos, end)
     if news and hosted and "publisher" not in have:
         return [Segment("page", news.start("n"), news.end("n"))], news.end()
     found = imprints.edition_at(masked, pos, min(end, pos + 40)) if "edition" not in have else None
     if found and not at(r"@{YEAR}\D", masked, pos, end) and not at(r"[A-Za-z]", masked, found[1], end):
         return [Segment("edition", *found[0])], found[1]
-    if match := at(r"@{ordinal-prefix}(?<n>@{NUMERAL}(?:[-–—]@{NUMERAL})?)\s?@{article-of-law}(?=[\s,.;]|$)", masked, pos, end):
+    if match := at(
+        r"@{ordinal-prefix}(?<n>@{NUMERAL}(?:[-–—]@{NUMERAL})?)\s?@{article-of-law}(?=[\s,.;]|$)", masked, pos, end
+    ):
         return [Segment("section", match.start("n"), match.end("n"))], match.end()
     if match := at(PAGE_NAME, masked, pos, end):
         return [Segment("page", match.start("n"), match.end("n"))], match.end()
@@ -138,7 +153,9 @@ def _bracket(text: Text, pos: int, end: int, have: set[str], hosted: bool) -> St
         return [Segment("publisher-place", *span)], after
     if hosted and ends_with("edition", masked, *span) and "issued" not in have:
         return [Segment("section", *span)], after
-    if any(c in masked[span.start : span.end] for c in "《〈") and ends_with("series-ending", masked, span.start, span.end - 1):
+    if any(c in masked[span.start : span.end] for c in "《〈") and ends_with(
+        "series-ending", masked, span.start, span.end - 1
+    ):
         return [Segment("collection-title", span.start + 1, span.end - 1)], after
     return list(clauses(text, span.start, span.end, hosted)), after
 
@@ -158,7 +175,12 @@ def _closing(masked: str, pos: int, end: int) -> int:
 def _run(text: Text, pos: int, end: int, have: set[str], hosted: bool) -> Step:
     """A stretch up to the next comma or full stop that begins with a letter."""
     masked = text.masked
-    match = at(r"(?:[^,.;(《〈]|\.(?=\s?\p{Ll})|(?<=(?<![A-Za-z])\p{Lu})\.|(?<=\p{L})\.(?=[,:])|,(?=\s(?:Inc|Ltd|Co)\b))++", masked, pos, end)
+    match = at(
+        r"(?:[^,.;(《〈]|\.(?=\s?\p{Ll})|(?<=(?<![A-Za-z])\p{Lu})\.|(?<=\p{L})\.(?=[,:])|,(?=\s(?:Inc|Ltd|Co)\b))++",
+        masked,
+        pos,
+        end,
+    )
     stop = match.end() if match else pos + 1
     span = trim(masked, pos, stop, " :")
     if not find(r"\p{L}", masked, *span):

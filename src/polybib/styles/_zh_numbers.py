@@ -1,9 +1,12 @@
-"""Date, volume, issue and pages of a part of a serial, in the Chinese manner: "2012,52 (11):1518-1523", "2019年第6期,第3页"."""
+"""Date, volume, issue and pages of a part of a serial in the Chinese manner: "2012,52 (11):15", "2019年第6期"."""
 
 from __future__ import annotations
 
 from typing import NamedTuple
 
+import regex
+
+from polybib.model import Span
 from polybib.styles._zh_patterns import at, find, in_words, pattern
 
 
@@ -86,7 +89,7 @@ def _bracketed(masked: str, pos: int, end: int, have: set[str], whole_day: bool)
     template = (
         r"\(\s?@{ordinal-prefix}?\s?(?<n>@{PAGES})\s?(?:@{newspaper-page}|@{page})?\s?\)"
         if label == "page"
-        else r"\(\s?(?:(?i:no)s?\.?\s?)?@{ordinal-prefix}?\s?(?<n>" + ISSUE + r")\s?@{issue}?\s?\)"
+        else r"\(\s?(?:(?i:@{short.issue})\.?\s?)?@{ordinal-prefix}?\s?(?<n>" + ISSUE + r")\s?@{issue}?\s?\)"
     )
     match = None if label in have or "page" in have else at(template, masked, pos, end)
     return (label, match.start("n"), match.end("n"), match.end()) if match else None
@@ -99,7 +102,9 @@ def _bare(masked: str, pos: int, end: int, have: set[str], sign: str) -> Step | 
     pages = at(r"(?<n>@{PAGES})(?![\p{L}\d])", masked, pos, end)
     if pages is None:
         return None
-    volume = at(r"(?<n>(?:[A-Z]{1,2}-?)?\d{1,4}[A-Z]?(?:[/-]\d{1,4})?|[IVXLC]{1,6})(?=\s?[(:,.;]|\s*$)", masked, pos, end)
+    volume = at(
+        r"(?<n>(?:[A-Z]{1,2}-?)?\d{1,4}[A-Z]?(?:[/-]\d{1,4})?|[IVXLC]{1,6})(?=\s?[(:,.;]|\s*$)", masked, pos, end
+    )
     first = not have & {"volume", "issue", "page"}
     if volume and first and ":" not in sign:
         ranged = at(r"\d+\s?@{DASH}\s?\d+\s*(?:$|[.;])", masked, pos, end)
@@ -112,18 +117,29 @@ def _bare(masked: str, pos: int, end: int, have: set[str], sign: str) -> Step | 
     return "page", pages.start("n"), pages.end("n"), pages.end()
 
 
+CANDIDATE = r"[\d(]|@{ordinal-prefix}|@{volume}|@{issue}|@{page}|@{supplement}|(?<=[\s,.(])\p{L}{1,4}\.\s?\d"
+START = (
+    r"@{DATE}(?:[\s,.;:(\[)]|@{ordinal-prefix}|@{supplement}|@{ERA}|$)|\d{1,4}\s?\([^()]{1,14}\)"
+    r"|\(\s?(?:\d{1,4}|@{supplement})[^()]{0,10}\)\s?:|\d{1,4}\s?:\s?[A-Za-z]{0,2}\d|\d{1,4},\s?\d+\s?@{DASH}\s?\d|\p{L}{1,4}\.\s?\d"
+    r"|@{ordinal-prefix}?\s?@{NUMERAL}\s?(?:@{volume}|@{issue})|(?:@{volume}|@{issue}|@{page})\s\d"
+)
+BEFORE = frozenset(",.;:()[]》”\"’'} \t\u3000、")
+
+
 def starts(masked: str, start: int, end: int) -> list[int]:
     """The places of a stretch where such a numbering may begin, left to right."""
-    template = (
-        r"(?:(?<=[,.;:\s])|(?<=[@{HAN})\]》”\"’'}])|\G)(?=(?:@{DATE})(?:[\s,.;:(\[)]|@{ordinal-prefix}|@{supplement}|@{ERA}|$)"
-        r"|\d{1,4}\s?\([^()]{1,14}\)|\(\s?(?:\d{1,4}|@{supplement})[^()]{0,10}\)\s?:|\d{1,4}\s?:\s?[A-Za-z]{0,2}\d|\d{1,4},\s?\d+\s?@{DASH}\s?\d"
-        r"|(?<=[\s,.(])\p{L}{1,4}\.\s?\d|@{ordinal-prefix}?\s?@{NUMERAL}\s?(?:@{volume}|@{issue})|(?:@{volume}|@{issue}|@{page})\s\d)"
-    )
-    found = []
-    for match in pattern(template).finditer(masked, start, end):
-        found.append(match.start())
-        if len(found) >= 16:
-            break
+    found: list[int] = []
+    for match in pattern(CANDIDATE).finditer(masked, start, end):
+        here = match.start()
+        begins = (
+            here == start
+            or masked[here - 1] in BEFORE
+            or (not masked[here - 1].isascii() and masked[here - 1].isalpha())
+        )
+        if begins and at(START, masked, here, end):
+            found.append(here)
+            if len(found) >= 16:
+                break
     return found
 
 
@@ -149,3 +165,26 @@ def serial(masked: str, start: int, end: int, dated: bool = False) -> tuple[int,
         if len(labels) > (len({p.label for p in best[1]}) if best else 1) or (best is None and "issued" in labels):
             best = begin, pieces, stop
     return best
+
+
+def volume_in(masked: str, start: int, end: int) -> Span | None:
+    """The volume, where a stretch is nothing else: the number alone for 卷, the whole for 册 and the like.
+
+    >>> volume_in("第 4 册", 0, 5), volume_in("第4卷", 0, 3), volume_in("第四纪研究", 0, 5)
+    (Span(start=0, end=5), Span(start=1, end=2), None)
+    """
+    if not 0 < end - start <= 24:
+        return None
+    counted = at(r"[一二三四五六七八九十百]+@{volume}$", masked, start, end)  # "四卷" counts the volumes
+    match = at(r"@{VOLUME}\s*$", masked, start, end)
+    if match and not counted:
+        return volume_span(masked, match)
+    return Span(start, end) if counted else None
+
+
+def volume_span(masked: str, match: regex.Match[str]) -> Span:
+    """The number of a matched volume; a number in Chinese is given with its words ("第九卷"), which makes it plain."""
+    spelt = find(r"\G[一二三四五六七八九十百千〇零]+$", masked, *match.span("n")) and find(
+        r"@{volume}$", masked, *match.span()
+    )
+    return Span(*(match.span() if spelt else match.span("n")))

@@ -20,33 +20,45 @@ FRAGMENTS = {
     "NUMERAL": r"(?:[\d一二三四五六七八九十百千〇零IVXLC]+)",
     "PART": r"(?:@{part}|@{part-more})",
     # 2008年8月8日 · 2008-08-08 · 2015.4 (but not the volume of 2008.5(3):12) · 1957-1990 · 1984— · c1988
-    "DATE": r"(?:c\s?)?(?<!\d)(?<!\d\.)(?:@{YEAR}\s?@{year-sign}(?:\s?@{MONTH}\s?@{month-word}(?:\s?@{DAY}\s?@{day-word})?)?"
+    "DATE": r"(?:c\s?)?(?<!\d)(?<!\d\.)(?:@{YEAR}\s?@{year-sign}(?:\s?@{MONTH}\s?@{month-word}"
+    r"(?:\s?@{DAY}\s?@{day-word})?)?"
     r"|@{YEAR}\s?[-–—/]\s?@{MONTH}(?:\s?[-–—/]\s?@{DAY})?"
     r"|@{YEAR}\.\s?@{MONTH}(?:\.\s?@{DAY})?(?!\s?\(\d{1,3}\)\s?:)(?!:?\d)"
     r"|@{YEAR}(?:(?<!:\s?\d{4})[-–—/]@{YEAR}|[—–-](?=[.,:\sa-z]|$))?)(?!\d)",
     "ERA": r"(?:\s?\([^()\n]{1,24}@{year-word}[^()\n]{0,24}\))?",
-    "RANGE": r"[A-Za-z]{0,3}\d(?:[\d]|\.(?=\d))*[A-Za-z]?(?:\s?@{DASH}{1,2}\s?[A-Za-z]{0,3}\d(?:[\d]|\.(?=\d))*[A-Za-z]?)?",
+    "RANGE": r"[A-Za-z]{0,3}\d(?:[\d]|\.(?=\d))*[A-Za-z]?(?:\s?@{DASH}{1,2}\s?[A-Za-z]{0,3}\d(?:[\d]"
+    r"|\.(?=\d))*[A-Za-z]?)?",
     # Des Marais D J · WOLCHIK S A · Wolchik, S. A. · Peebles PZ Jr · Veen P H van der
-    "INVERTED": r"(?:[\p{L}'’`-]++ ){0,3}?\p{Lu}[\p{L}'’`-]++\.?,?\s?(?:\p{Lu}{1,3}(?![\p{L}])\.?[ -]?|Jr\.? ?){1,5}+(?: (?:@{particle})\b){0,3}",
+    "INVERTED": r"(?:[\p{L}'’`-]++ ){0,3}?\p{Lu}[\p{L}'’`-]++\.?,?\s?(?:\p{Lu}{1,3}(?![\p{L}])\.?[ -]?"
+    r"|@{name.junior}\.? ?){1,5}+(?: (?:@{particle})\b){0,3}",
     # W. J. Kennedy · P Z Peebles · J.S. Auerbach · G. van der Veen
-    "INITIALS_FIRST": r"(?:\p{Lu}\p{Ll}?[.\s-]\s?){1,4}(?:(?:@{particle}) )*+\p{Lu}[\p{L}'’-]++(?:[ -]\p{Lu}[\p{L}'’-]++)?",
+    "INITIALS_FIRST": r"(?:\p{Lu}\p{Ll}?[.\s-]\s?){1,4}(?:(?:@{particle}) )*+\p{Lu}[\p{L}'’-]++"
+    r"(?:[ -]\p{Lu}[\p{L}'’-]++)?",
     # Zhang Kan · ZHANG Zheren · Benjamin J. Sadock · WUZhanghua
     "FULL": r"(?:\p{Lu}[\p{L}'’‘-]*+\.?|@{particle})(?:[ -](?:\p{Lu}[\p{L}'’‘-]*+\.?|@{particle})){0,4}",
-    "LATIN": r"\s*(?:and |& )?(?:@{INVERTED}|@{INITIALS_FIRST}|@{FULL})\s*(?:\[@?[^\]]{1,30}\]|\([@{HAN} ]{2,12}\))?\s*",
+    "LATIN": r"\s*(?:@{short.and} |& )?(?:@{INVERTED}|@{INITIALS_FIRST}|@{FULL})\s*(?:\[@?[^\]]{1,30}\]"
+    r"|\([@{HAN} ]{2,12}\))?\s*",
     # 张三 · [美]富勒 · 埃里克·坎德尔 · 昂温G · 杰拉尔德.J.利伯曼
-    "HANNAME": r"\s*(?:[\[(][^\])]{1,6}[\])]\s?)?(?:[@{HAN}]{1,4}|[@{HAN}]{1,10}(?:\s?[·•・‧.]\s?[@{HAN}A-Z]{1,12}){1,4}|[@{HAN}]{1,6}\s?(?:[A-Z]\.? ?){1,3})\s*",
+    "HANNAME": r"\s*(?:[\[(][^\])]{1,6}[\])]\s?)?(?:[@{HAN}]{1,4}"
+    r"|[@{HAN}]{1,10}(?:\s?[·•・‧.]\s?[@{HAN}A-Z]{1,12}){1,4}|[@{HAN}]{1,6}\s?(?:[A-Z]\.? ?){1,3})\s*",
     # GB/T 3792.4—2009 · NB/T 10386—2020 · IEEE P802.11ba/D8.0-2020 · IEC/IEEE 61636-1:2021 · ISO 690
-    "STANDARD": r"[A-Z]{1,6}(?:[ /][A-Z]{1,5}){0,2}\s?[A-Z]{0,2}\s?\d[\dA-Za-z.]*(?:-\d+)?(?:/[A-Z][\d.]+)?(?:\s?[-–—:]\s?\d{2,4}(?!\d))?",
+    "STANDARD": r"[A-Z]{1,6}(?:[ /][A-Z]{1,5}){0,2}\s?[A-Z]{0,2}\s?\d[\dA-Za-z.]*(?:-\d+)?(?:/[A-Z][\d.]+)?"
+    r"(?:\s?[-–—:]\s?\d{2,4}(?!\d))?",
     # 法释〔2018〕1号 · （1988）浙法民上字 7 号
-    "DOCKET": r"(?:[@{HAN}]{1,14}\s?[\[(〔]\s?(?:19|20)\d\d\s?[\])〕]\s?@{ordinal-prefix}?\s?\d+(?:-\d+)?\s?@{number-word}?"
+    "DOCKET": r"(?:[@{HAN}]{1,14}\s?[\[(〔]\s?(?:19"
+    r"|20)\d\d\s?[\])〕]\s?@{ordinal-prefix}?\s?\d+(?:-\d+)?\s?@{number-word}?"
     r"|[(〔\[](?:19|20)\d\d[)〕\]]\s?[@{HAN}\d]{2,14}@{ordinal-prefix}?\s?[\d-]+\s?@{number-word}"
     r"|[@{HAN}]{2,14}@{ordinal-prefix}\s?@{NUMERAL}\s?@{number-word})",
     # CN1318281A · 01128777.2 · 中国, CN104775932A · U.S., US828402
-    "PATENT": r"(?:(?:@{patent.country}|[A-Z][A-Za-z. ]{1,16})\s?[,:]\s?)?(?<id>[A-Z]{2}\s?\d[\d./,]{4,16}\s?[A-Z]?\d?|(?:@{patent.country})?\s?\d{6,13}(?:\.[\dX])?)",
+    "PATENT": r"(?:(?:@{patent.country}"
+    r"|[A-Z][A-Za-z. ]{1,16})\s?[,:]\s?)?(?<id>[A-Z]{2}\s?\d[\d./,]{4,16}\s?[A-Z]?\d?"
+    r"|(?:@{patent.country})?\s?\d{6,13}(?:\.[\dX])?)",
     "NUMBER": r"(?:@{DOCKET}|@{STANDARD}|(?!@{YEAR}[-–—~]@{YEAR}\b)\d+(?:[-–]\d+){1,5}|[^:,.]{2,10}@{archival})",
     # 第 1 卷 · 卷 9 · Vol. 4 · 第 4 册 · 下册 · 2011 年卷 · 巳集上 水部
-    "VOLUME": r"(?:@{ordinal-prefix}?\s?(?<n>@{NUMERAL})\s?@{volume}|@{volume}\s?(?<n>@{NUMERAL})(?=$|\s)|(?i:vol(?:ume)?|v|bd|band|t)\.\s?(?<n>[\dIVX]+)"
-    r"|(?<n>@{ordinal-prefix}?\s?(?:@{NUMERAL}|@{part-position})\s?@{PART}@{part-position}?|@{part-position}@{volume}|(?:19|20)\d\d\s?@{year-word}?\s?@{volume}"
+    "VOLUME": r"(?:@{ordinal-prefix}?\s?(?<n>@{NUMERAL})\s?@{volume}|@{volume}\s?(?<n>@{NUMERAL})(?=$|\s)"
+    r"|(?i:@{short.volume})\.\s?(?<n>[\dIVX]+)"
+    r"|(?<n>@{ordinal-prefix}?\s?(?:@{NUMERAL}|@{part-position})\s?@{PART}@{part-position}?"
+    r"|@{part-position}@{volume}|(?:19|20)\d\d\s?@{year-word}?\s?@{volume}"
     r"|@{branch}@{PART}@{part-position}?(?:\s?:?\s?[@{HAN}]{1,3}@{PART})?))",
     "PAGES": r"@{RANGE}(?:\s?[,+;、]\s?\d+(?:\s?@{DASH}{1,2}\s?\d+)?(?![\d(]))*+",
 }
@@ -118,7 +130,9 @@ def word_end(category: str | Table, text: str, at: int) -> int:
     if at >= len(text) or text[at].lower() not in known.firsts:
         return at
     for size in known.sizes:
-        if text[at : at + size].lower() in known.held and not (text[at].isascii() and text[at + size : at + size + 1].isalpha()):
+        if text[at : at + size].lower() in known.held and not (
+            text[at].isascii() and text[at + size : at + size + 1].isalpha()
+        ):
             return at + size
     return at
 
@@ -134,7 +148,11 @@ def word_before(category: str | Table, text: str, end: int, start: int = 0) -> i
         return end
     for size in known.sizes:
         first = end - size
-        if first >= start and text[first:end].lower() in known.held and not (text[end - 1].isascii() and text[first - 1 : first].isalpha()):
+        if (
+            first >= start
+            and text[first:end].lower() in known.held
+            and not (text[end - 1].isascii() and text[first - 1 : first].isalpha())
+        ):
             return first
     return end
 

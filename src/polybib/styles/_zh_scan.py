@@ -1,16 +1,18 @@
-"""What the readers of GB/T 7714 and of Chinese notes share: labels, responsibility with its roles, order of segments."""
+"""What the readers of GB/T 7714 and of Chinese notes share: labels, responsibility with its roles, tidy segments."""
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from functools import cache
 
 from polybib import words
 from polybib.model import Span
 from polybib.segments import Segment, Text
-from polybib.styles._scan import segment, trim
-from polybib.styles._zh_patterns import Table, at, has_han, in_words, pattern, table, word_before, word_end
+from polybib.styles._scan import inside, segment, trim
+from polybib.styles._zh_patterns import Table, at, ends_with, has_han, in_words, pattern, table, word_before, word_end
 
+READ = 12_000  # code points of a reference that are read; no reference is longer
 ROLES = ("author", "editor", "translator", "contributor")
 
 
@@ -51,7 +53,11 @@ def role_after(text: str, start: int, end: int) -> tuple[int, str]:
     if last.end <= last.start:
         return end, ""
     han = has_han(text, last.end - 1, last.end)
-    cut = word_before(known, text, last.end, last.start) if han else max(last.start, text.rfind(" ", last.start, last.end) + 1)
+    cut = (
+        word_before(known, text, last.end, last.start)
+        if han
+        else max(last.start, text.rfind(" ", last.start, last.end) + 1)
+    )
     while not han and cut < last.end and not text[cut].isalpha():
         cut += 1
     role = roles.get(text[cut : last.end].lower(), "")
@@ -78,7 +84,11 @@ def role_before(text: str, start: int, end: int) -> tuple[int, str]:
         if not role and text[match.end("w") : match.end("w") + 1] in (".", " "):
             role = roles.get(match["w"].lower(), "")
             by = both and in_words("role-lead", match["by"])
-            return (match.end() if by or not both else match.start("by"), role) if role and role != "author" else (start, "")
+            return (
+                (match.end() if by or not both else match.start("by"), role)
+                if role and role != "author"
+                else (start, "")
+            )
         return (match.end(), role) if role else (start, "")
     stop = word_end(known, text, start)
     sign = text[stop : stop + 1] in (":", " ")
@@ -87,7 +97,7 @@ def role_before(text: str, start: int, end: int) -> tuple[int, str]:
     return start, ""
 
 
-SEPARATOR = r"\s*(?:[,;、，；&/]|\band\b|\bund\b|(?<=\p{Han}\p{Han})@{and}(?=\p{Han}\p{Han}))\s*"
+SEPARATOR = r"\s*(?:[,;、，；&/]|\b@{short.and}\b|(?<=\p{Han}\p{Han})@{and}(?=\p{Han}\p{Han}))\s*"
 
 
 def responsibility(text: Text, start: int, end: int, default: str = "author", head: bool = False) -> Iterator[Segment]:
@@ -100,7 +110,7 @@ def responsibility(text: Text, start: int, end: int, default: str = "author", he
     closed = [Span(m.start(), m.end()) for m in pattern(r"[(\[《][^)\]》]*+[)\]》]").finditer(folded, start, end)]
     pieces, here = [], start
     for match in pattern(SEPARATOR).finditer(folded, start, end):
-        if not any(c.start <= match.start() < c.end for c in closed):
+        if not inside(match.start(), closed):
             pieces.append((here, match.start(), match.group().strip()))
             here = match.end()
     pieces.append((here, end, ""))
@@ -148,28 +158,40 @@ def tidy(segments: Iterable[Segment], text: Text | None = None) -> tuple[Segment
     """In the order of the text and without overlaps: what was claimed first stays; with a text, the words of the form
     that stand between the segments (第, 页, 主编, pp., trans. by) become "syntax"."""
     kept: list[Segment] = []
+    starts: list[int] = []
     for one in segments:
-        if one.end > one.start and not any(one.start < k.end and k.start < one.end for k in kept):
-            kept.append(one)
-    kept.sort(key=lambda s: s.start)
+        n = bisect_right(starts, one.start)
+        before, after = kept[n - 1 : n], kept[n : n + 1]
+        if (
+            one.end > one.start
+            and not (before and before[0].end > one.start)
+            and not (after and after[0].start < one.end)
+        ):
+            kept.insert(n, one)
+            starts.insert(n, one.start)
     if text is not None:
-        kept += _form_words(text.folded, kept)
-        kept.sort(key=lambda s: s.start)
+        kept = sorted([*kept, *_form_words(text.folded, kept)], key=lambda s: s.start)
     return tuple(kept)
 
 
-FORM = (
-    *(f"role.{role}" for role in (*ROLES, "other", "compiler")), "role-lead", "volume", "part", "part-more", "issue", "page", "edition",
-    "ordinal-prefix", "lead.host", "lead.see", "lead.cited-in", "year-word", "accessed", "held-by", "conference-paper", "thesis",
-    "et-al", "url-label", "doi-label", "and", "newspaper-page", "supplement", "passed", "meeting-at", "held-at", "case.ending",
-    "article-of-law", "comma.host", "extent", "month-word", "day-word", "number-word", "volume-of", "anonymous", "no-date",
-)  # fmt: skip
+# The categories whose words belong to the form of a reference and hold no value.
+FORM = tuple(
+    """role.author role.editor role.translator role.contributor role.other role.compiler role-lead volume part issue
+    page part-more edition ordinal-prefix lead.host lead.see lead.cited-in year-word accessed held-by conference-paper
+    thesis et-al url-label doi-label and newspaper-page supplement passed meeting-at held-at case.ending article-of-law extent
+    comma.host month-word day-word number-word volume-of anonymous no-date""".split()
+)
+LONG_GAP = 200  # nothing longer than this between two segments is only words of the form
 
 
 def _form_words(folded: str, kept: list[Segment]) -> list[Segment]:
     """The gaps between segments that hold nothing but words of the form."""
     known, out, here = table(*FORM), [], 0
     for first, last in [*((s.start, s.end) for s in kept), (len(folded), len(folded))]:
+        here = max(here, first - LONG_GAP)
+        if not any(map(str.isalnum, folded[here:first])):
+            here = max(here, last)
+            continue
         gap = trim(folded, here, first, " \t\u3000,;:.、()[]/\"'《》〈〉「」『』-–—")
         at_ = gap.start
         while at_ < gap.end:
@@ -182,3 +204,19 @@ def _form_words(folded: str, kept: list[Segment]) -> list[Segment]:
                 out.append(Segment("syntax", *gap))
         here = max(here, last)
     return out
+
+
+def certainty(segments: Iterable[Segment], text: Text) -> float:
+    """The share of the letters and digits of a reference that its reading explains."""
+    explained = sum(sum(map(str.isalnum, text.folded[s.start : s.end])) for s in segments)
+    return round(explained / max(1, sum(map(str.isalnum, text.folded[:READ]))), 2)
+
+
+def state_law(folded: str, title: Segment, author: Segment | None) -> bool:
+    """Is a title that of a statute or a decree: ends it like one, and did a body of the state give it?"""
+    if not any(ends_with("law.ending", folded, title.start, last) for last in (title.end, title.end - 1)):
+        return False
+    if any(word_end(c, folded, title.start) > title.start for c in ("state-body", "state-name")):
+        return True
+    names = pattern(r"[,;、]").split(folded[author.start : author.end]) if author else []
+    return any(in_words("state-body", name) for name in names)

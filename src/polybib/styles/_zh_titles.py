@@ -13,8 +13,8 @@ BOOKISH = "《〈「『﹁﹃«"
 def titles(text: str, folded: str, start: int, end: int) -> list[Span]:
     """The quoted titles of a stretch with their signs, outermost pairs only, left to right.
 
-    A pair may hold others, also of its own kind. Quotation marks are a title only where they fill a clause; a name such as
-    《环球科学》杂志社 is none.
+    A pair may hold others, also of its own kind. Quotation marks are a title only where they fill a clause; a name such
+    as 《环球科学》杂志社 is none.
 
     >>> s = "阿扬:《谈〈记忆〉》,载《环球科学》杂志社编:《论“认识”》,“会议”论文"
     >>> [s[a:b] for a, b in titles(s, s, 0, len(s))]
@@ -47,7 +47,9 @@ def _is_title(folded: str, opener: str, first: int, last: int, start: int, end: 
     if opener in BOOKISH:
         return at(r"\s?@{body-after-title}", folded, last, end) is None
     before = folded[max(start, first - 2) : first].strip()
-    starts = not before or before[-1] in ",:;.)]》" or at(r"@{lead.host}", before, len(before) - 1, len(before)) is not None
+    starts = (
+        not before or before[-1] in ",:;.)]》" or at(r"@{lead.host}", before, len(before) - 1, len(before)) is not None
+    )
     return starts and at(r"\s*(?:[,.;(]|$|@{lead.host}|《|in\b)", folded, last, end) is not None
 
 

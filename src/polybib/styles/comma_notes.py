@@ -18,7 +18,7 @@ from polybib.styles import _zh_numbers as numbers
 from polybib.styles._gbt_mark import blank, marks
 from polybib.styles._scan import segment, trim
 from polybib.styles._zh_patterns import at, find, has_han, in_words, is_place
-from polybib.styles._zh_scan import label_end, responsibility, role_before, tidy
+from polybib.styles._zh_scan import READ, certainty, label_end, responsibility, role_before, tidy
 
 NAME = "comma_notes"
 CUES = 3000
@@ -45,27 +45,33 @@ def cues(text: Text) -> float:
     score += 0.15 if any(form.is_place_and_publisher(masked, p) for p in parts[n + 1 :]) else 0.0
     score += 0.15 if dated and any(form.is_publisher(masked, p) for p in parts[n + 1 :]) else 0.0
     score += 0.1 if any(form.is_number(masked, p) for p in parts[n + 1 :]) and dated else 0.0
-    inverted = at(r"\p{Lu}[\p{L}'’-]+,\s?(?:\p{Lu}\.[\s-]?){1,3}|\p{Lu}[\p{L}'’-]+ (?:\p{Lu} ?){1,3},", masked, start, end)
+    inverted = at(
+        r"\p{Lu}[\p{L}'’-]+,\s?(?:\p{Lu}\.[\s-]?){1,3}|\p{Lu}[\p{L}'’-]+ (?:\p{Lu} ?){1,3},", masked, start, end
+    )
     sentences = find(r"\p{Ll}{3,}\.\s\p{Lu}\p{Ll}", masked, start, end)
     before_year = next((parts[i - 1] for i, p in enumerate(parts) if i > n + 1 and form.is_date(masked, p)), None)
-    place_last = before_year is not None and ":" not in masked[slice(*before_year)] and is_place(masked[slice(*before_year)])
+    place_last = (
+        before_year is not None and ":" not in masked[slice(*before_year)] and is_place(masked[slice(*before_year)])
+    )
     score -= (0.4 if inverted else 0.0) + (0.25 if sentences else 0.0) + (0.3 if text.emphasis or place_last else 0.0)
-    return min(1.0, score) if score >= 0.4 else 0.0
+    return min(1.0, score) if score > 0.29 else 0.0
 
 
 def read(text: Text) -> Parse:
     """The reading of a note whose pieces stand between commas."""
-    start, end = label_end(text.masked), len(text.masked)
+    start, end = label_end(text.masked), min(len(text.masked), READ)
     out: list[Segment] = [Segment("syntax", 0, start)] if start else []
     tail = [s for s in tails.tail(text, start, end) if s.label != "issued"]
-    after = find(r"(?<=\ue000)[\s.,;(]{0,6}(?:\p{L}+\s?:\s?)?(?<a>(?:\p{L}{3,9}\s\d{1,2},\s)?@{DATE})", text.masked, start, end)
+    after = find(
+        r"(?<=\ue000)[\s.,;(]{0,6}(?:\p{L}+\s?:\s?)?(?<a>(?:\p{L}{3,9}\s\d{1,2},\s)?@{DATE})", text.masked, start, end
+    )
     if after and not any(s.label == "accessed" for s in tail):
         tail.append(Segment("accessed", after.start("a"), after.end("a")))
     out += tail
     text = replace(text, masked=blank(text.masked, tails.taken(text, tail)).replace(" .", " ,"))
     out += _note(text, start, end)
     segments = tidy(out, text)
-    return Parse(NAME, _kind(segments, text), segments, confidence=cues(text))
+    return Parse(NAME, _kind(segments, text), segments, certainty(segments, text))
 
 
 def _note(text: Text, start: int, end: int) -> list[Segment]:
@@ -92,8 +98,10 @@ def _note(text: Text, start: int, end: int) -> list[Segment]:
         return out
     known = [1 if i == 0 else _told(masked, parts, i) for i in range(len(parts))]
     first = next((i for i in range(1, len(parts)) if known[i]), len(parts))
-    dated = next((i for i in range(first, len(parts)) if form.is_date(masked, parts[i]) or _year_inside(masked, parts[i])), None)
-    numbered = first < len(parts) and at(r"(?i:vol|no|n°|iss)", masked, *parts[first]) is not None
+    dated = next(
+        (i for i in range(first, len(parts)) if form.is_date(masked, parts[i]) or _year_inside(masked, parts[i])), None
+    )
+    numbered = first < len(parts) and at(r"(?i:@{short.volume}|@{short.issue})\b", masked, *parts[first]) is not None
     if (dated == first or numbered) and first >= 2:  # the publisher stands between title and year
         first -= _publisher_size(masked, parts, first)
     state = first >= 2 and first < len(parts) and at(r"\p{Lu}[\p{L}.]{1,5}\s?:", masked, *parts[first])
@@ -105,7 +113,7 @@ def _note(text: Text, start: int, end: int) -> list[Segment]:
 
 
 def _author_date(masked: str, parts: list[Span]) -> int:
-    """The place of the year in "Boobier, Tony, 2020, AI and the Future of Banking, Chichester: ..."; 0 when there is none."""
+    """The place of the year in "Boobier, Tony, 2020, AI and the Future of Banking, Chichester: ..."; else 0."""
     for i, piece in enumerate(parts[1:13], 1):
         if at(r"\(?@{YEAR}[a-z]?\)?$", masked, *piece):
             return i if i < len(parts) - 1 and head.names_like(masked, parts[0].start, parts[i - 1].end) >= 0.8 else 0
@@ -127,14 +135,19 @@ def _told(masked: str, parts: list[Span], i: int) -> bool:
     piece = parts[i]
     if form.is_date(masked, piece) or form.is_number(masked, piece) or role_before(masked, *piece)[1]:
         return True
-    if in_words("thesis", masked[piece.start : piece.end]) or in_words("comma.after-title", masked[piece.start : piece.end]):
+    if in_words("thesis", masked[piece.start : piece.end]) or in_words(
+        "comma.after-title", masked[piece.start : piece.end]
+    ):
         return True
     lead = find(r"\G\p{L}+", masked, *piece)
     if lead and in_words("comma.host", lead.group()) and at(r"\p{L}+\s\p{Lu}", masked, *piece):
         return True
     if at(r"(?:\p{Lu}\p{L}*\.\s?){2,6}\s?@{YEAR}$", masked, *piece):
         return True
-    thesis = at(r"(?i)(?:doctoral|master|ph\.?d|thèse|diss)", masked, *piece)
+    colon = find(r"\s?:\s?", masked, *piece)
+    if colon and is_place(masked[piece.start : colon.start()]):
+        return True
+    thesis = at(r"(?i)@{degree.start}", masked, *piece)
     imprint = form.is_place_and_publisher(masked, piece) and any(
         form.is_date(masked, p) or find(r"@{YEAR}", masked, *p) for p in parts[i + 1 : i + 4]
     )
@@ -142,7 +155,7 @@ def _told(masked: str, parts: list[Span], i: int) -> bool:
 
 
 def _year_inside(masked: str, piece: Span) -> bool:
-    return find(r"(?i:aufl|ed)\.\s@{YEAR}$", masked, *piece) is not None
+    return find(r"(?i:@{short.edition})\.\s@{YEAR}$", masked, *piece) is not None
 
 
 def _publisher_size(masked: str, parts: list[Span], date: int) -> int:
@@ -151,7 +164,7 @@ def _publisher_size(masked: str, parts: list[Span], date: int) -> int:
     words = masked[slice(*last)].split()
     if date >= 3 and len(words) == 3 and words[1] in ("and", "&") and len(masked[slice(*parts[date - 2])].split()) == 1:
         return 2
-    if words and words[0] in ("and", "or") or words[0][:1].islower():
+    if (words and words[0] in ("and", "or")) or words[0][:1].islower():
         return 0
     return 1
 
@@ -174,9 +187,11 @@ def _after(text: Text, parts: list[Span], end: int) -> list[Segment]:
             step = [Segment("issued", *trim(masked, *piece, " ()"))]
         elif form.is_number(masked, piece):
             step = _numbers(text, piece)
-        elif at(r"(?i)(?:doctoral|master|ph\.?d|thèse|diss)", masked, *piece) or in_words("thesis", masked[slice(*piece)]):
-            step = [Segment("genre", *piece)]
-        elif in_words("comma.after-title", masked[slice(*piece)]):
+        elif (
+            at(r"(?i)@{degree.start}", masked, *piece)
+            or in_words("thesis", masked[slice(*piece)])
+            or in_words("comma.after-title", masked[slice(*piece)])
+        ):
             step = [Segment("genre", *piece)]
         elif lead and in_words("comma.host", lead.group()) and "container-title" not in have:
             step, size = _host(text, parts, i)
@@ -220,8 +235,10 @@ def _host(text: Text, parts: list[Span], i: int) -> tuple[list[Segment], int]:
     stop = next((k for k in range(1, len(rest)) if _told(masked, rest, k)), len(rest))
     later = next((k for k in range(stop + 1, len(rest)) if form.is_date(masked, rest[k])), None)
     if later and form.is_date(masked, rest[stop]):  # the date of a meeting belongs to its name
-        stop = later - 1 if not form.is_place_and_publisher(masked, rest[later - 1]) else later - 1
-    elif stop > 1 and stop < len(rest) and form.is_date(masked, rest[stop]) and form.is_publisher(masked, rest[stop - 1]):
+        stop = later - 1
+    elif (
+        stop > 1 and stop < len(rest) and form.is_date(masked, rest[stop]) and form.is_publisher(masked, rest[stop - 1])
+    ):
         stop -= 1
     out += segment("container-title", text, rest[0].start, rest[max(stop, 1) - 1].end)
     return out, n + max(stop, 1)
@@ -232,7 +249,12 @@ def _imprint(text: Text, parts: list[Span], i: int, have: set[str]) -> tuple[lis
     masked = text.masked
     state = i + 1 < len(parts) and at(r"\p{Lu}[\p{L}.]{1,5}\s?:", masked, *parts[i + 1])  # "Cambridge, MA: MIT Press"
     size = 2 if state else 1
-    while i + size < len(parts) and not form.is_date(masked, parts[i + size]) and not form.is_number(masked, parts[i + size]) and not _told(masked, parts, i + size):
+    while (
+        i + size < len(parts)
+        and not form.is_date(masked, parts[i + size])
+        and not form.is_number(masked, parts[i + size])
+        and not _told(masked, parts, i + size)
+    ):
         size += 1
     span = Span(parts[i].start, parts[i + size - 1].end)
     following = parts[i + size] if i + size < len(parts) else None
@@ -242,8 +264,15 @@ def _imprint(text: Text, parts: list[Span], i: int, have: set[str]) -> tuple[lis
         return list(imprints.place_and_publisher(text, *span)), size
     abbreviated = at(r"(?<c>(?:\p{Lu}\p{L}*\.\s?){2,6})\s?(?<y>@{YEAR})$", masked, *span)
     if abbreviated:
-        return [Segment("container-title", abbreviated.start("c"), abbreviated.end("c")), Segment("issued", *abbreviated.span("y"))], size
-    container = following is not None and at(r"(?i:vol|no|n°|iss|\d+\s?\()", masked, *following) and "genre" not in have
+        return [
+            Segment("container-title", abbreviated.start("c"), abbreviated.end("c")),
+            Segment("issued", *abbreviated.span("y")),
+        ], size
+    container = (
+        following is not None
+        and at(r"(?i:@{short.volume}|@{short.issue})\b|\d+\s?\(", masked, *following)
+        and "genre" not in have
+    )
     if container and not form.is_publisher(masked, span):
         return list(segment("container-title", text, *span)), size
     if "publisher" in have or not find(r"\p{L}{2}", masked, *span):
@@ -259,11 +288,11 @@ def _kind(segments: tuple[Segment, ...], text: Text) -> str:
     have = {s.label: s for s in segments}
     title = have.get("title")
     genre = have.get("genre")
-    if genre and at(r"(?i)(?:doctoral|master|ph\.?d|thèse|diss|thesis|ma )", text.masked, genre.start, genre.end):
+    if genre and at(r"(?i)@{degree.start}", text.masked, genre.start, genre.end):
         return "thesis"
-    if title and find(r"\s(?i:v|vs)\.?\s\p{Lu}", text.masked, title.start, title.end):
+    if title and find(r"\s(?i:@{case.versus})\.?\s\p{Lu}", text.masked, title.start, title.end):
         return "legal_case"
-    if title and find(r"§|\b(?:Act|Code|Const)\b", text.masked, title.start, title.end) and "publisher" not in have:
+    if title and find(r"§|\b(?i:@{statute})\b", text.masked, title.start, title.end) and "publisher" not in have:
         return "legislation"
     if "container-title" in have:
         if have.keys() & {"editor", "publisher"}:

@@ -1,4 +1,4 @@
-"""GB/T 7714 (1987, 2005, 2015, 2025), numeric and author-date, in Chinese and in other languages, with type marks or without.
+"""GB/T 7714 (1987, 2005, 2015, 2025), numeric and author-date, in any language, with type marks or without.
 
 Sources: GB/T 7714-2015 and -2025 (formats.md, section 2), CAJ-CD B/T 1-1998 for the old marks, and the deviations that
 are seen in Chinese journals and theses (formats.md 2.6).
@@ -10,15 +10,17 @@ from dataclasses import replace
 
 from polybib.model import Span
 from polybib.segments import Parse, Segment, Text
+from polybib.styles import _gbt_body as bodies
 from polybib.styles import _gbt_head as head
-from polybib.styles import _gbt_item as item
+from polybib.styles import _gbt_host as hosts
 from polybib.styles import _gbt_plain as plain
 from polybib.styles import _gbt_tail as tails
+from polybib.styles import _gbt_title as titles
 from polybib.styles._gbt_mark import Mark, blank, marks
 from polybib.styles._gbt_twin import twins
 from polybib.styles._scan import trim
 from polybib.styles._zh_patterns import at, find, has_han, pattern, word_before
-from polybib.styles._zh_scan import label_end, tidy
+from polybib.styles._zh_scan import READ, certainty, label_end, tidy
 
 NAME = "gbt7714"
 CUES = 4000  # code points of a reference that are looked at for cues
@@ -35,10 +37,17 @@ def cues(text: Text) -> float:
         return 0.0
     if found:
         score += 0.75 if found.letters not in ("A", "C", "P", "O", "K") or found.carrier or han else 0.5
-    if find(r"[,.\s]\s?@{YEAR},?\s?\d{0,4}\s?\(\s?[^()]{1,10}\)\s?:?\s?\d|\s@{YEAR},\s?\d+\s?:\s?\d", masked, start, end):
+    if find(
+        r"[,.\s]\s?@{YEAR},?\s?\d{0,4}\s?\(\s?[^()]{1,10}\)\s?:?\s?\d|\s@{YEAR},\s?\d+\s?:\s?\d", masked, start, end
+    ):
         score += 0.3
     if han:
-        quoted = find(r"[《〈「『].+?[》〉」』]\s?[,(\d@{HAN}]|@{ordinal-prefix}\s?\d+\s?@{page}", text.folded, start, end)
+        quoted = find(
+            r"[《〈「『][^》〉」』]{1,120}[》〉」』]\s?[,(\d@{HAN}]|@{ordinal-prefix}\s?\d+\s?@{page}",
+            text.folded,
+            start,
+            end,
+        )
         score += 0.05 if quoted else 0.3
         score += 0.1 if find(r"[@{HAN}]\.\s?[@{HAN}]", masked, start, end) else 0
         score += 0.2 if not quoted and _published(masked, start, end) else 0
@@ -55,7 +64,10 @@ def cues(text: Text) -> float:
 
 def _published(masked: str, start: int, end: int) -> bool:
     """Does a publisher stand before a year ("人民邮电出版社, 2021")?"""
-    return any(word_before("publisher.ending", masked, m.start(), start) < m.start() for m in pattern(r",\s?@{YEAR}").finditer(masked, start, end))
+    return any(
+        word_before("publisher.ending", masked, m.start(), start) < m.start()
+        for m in pattern(r",\s?@{YEAR}").finditer(masked, start, end)
+    )
 
 
 def _sentences(masked: str, start: int, end: int) -> float:
@@ -71,18 +83,19 @@ def _sentences(masked: str, start: int, end: int) -> float:
 def read(text: Text) -> Parse:
     """The reading of a reference in this manner; what the grammar does not understand stays without a label."""
     masked = text.masked
-    start, end = label_end(masked), len(masked)
+    start, end = label_end(masked), min(len(masked), READ)
     found = list(marks(masked, start, end))
     main, twin = twins(masked, start, end, found)
     out = list(tails.tail(text, *main))
-    kind, segments = _item(text, main, [m for m in found if main.start <= m.start < main.end], out)
-    out += segments
+    kind, more = _item(text, main, [m for m in found if main.start <= m.start < main.end], out)
+    out += more
     if twin:
         out += _twin(text, twin, found, out)
     if main.start > 0 and start:
         out.append(Segment("syntax", 0, start))
     out += [Segment("syntax", m.start, m.end) for m in found]
-    return Parse(NAME, kind, tidy(_one_date(out, text), text), confidence=cues(text))
+    segments = tidy(_one_date(out, text), text)
+    return Parse(NAME, kind, segments, certainty(segments, text))
 
 
 def _item(text: Text, span: Span, found: list[Mark], tail: list[Segment]) -> tuple[str, list[Segment]]:
@@ -97,22 +110,24 @@ def _item(text: Text, span: Span, found: list[Mark], tail: list[Segment]) -> tup
     names, year, begin = head.year_after(work, span.start, names, stop)
     out: list[Segment] = []
     letters = first.letters if first else ""
-    hosted = first is not None and (len(found) > 1 or item.host_sign(work, first.end, span.end) is not None)
+    hosted = first is not None and (len(found) > 1 or hosts.host_sign(work, first.end, span.end) is not None)
     if names > span.start:
-        out += item.authors(text, span.start, names, "editor" if letters in item.EDITED and not hosted else "author")
+        out += bodies.authors(
+            text, span.start, names, "editor" if letters in bodies.EDITED and not hosted else "author"
+        )
     if year:
         out.append(Segment("issued", *year))
     if first is None:
         kind, more = plain.read(text, begin, span.end, year is not None)
         return _online(kind, tail), out + more
     out += _thesis_mark(text, first)
-    out += item.title_segments(text, begin, stop, letters)
-    out += item.body(text, first.end, span.end, found, year is not None)
-    kind = item.kind(letters, out, text)
+    out += titles.title_segments(text, begin, stop, letters)
+    out += bodies.body(text, first.end, span.end, found, year is not None)
+    kind = bodies.kind(letters, out, text)
     if kind == "periodical":  # who is responsible for a whole serial edits it
         out = [replace(s, label="editor") if s.label == "author" else s for s in out]
     if not any(s.label in ("issued", "accessed") for s in out + tail):
-        out = list(item.year_of_standard(text, out))
+        out = list(titles.year_of_standard(text, out))
     return kind, out
 
 

@@ -6,6 +6,7 @@ Sources: the notes of 中国社会科学, 历史研究 and 法学引注手册, a
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import pairwise
 
 import regex
 
@@ -15,8 +16,8 @@ from polybib.styles import _gbt_tail as tails
 from polybib.styles._gbt_mark import blank, marks
 from polybib.styles._scan import segment, trim
 from polybib.styles._zh_clauses import clauses
-from polybib.styles._zh_patterns import at, ends_with, find, has_han, in_words, pattern, word_end
-from polybib.styles._zh_scan import anonymous, label_end, responsibility, tidy
+from polybib.styles._zh_patterns import at, ends_with, find, has_han, in_words, word_end
+from polybib.styles._zh_scan import READ, anonymous, certainty, label_end, responsibility, state_law, tidy
 from polybib.styles._zh_titles import inner, titles
 
 NAME = "zh_notes"
@@ -28,7 +29,7 @@ AFTER_URL = r"(?<=\ue000)[\s.,;(]{0,6}(?:@{accessed}|@{date-label})?\s?:?\s?(?<a
 
 
 def cues(text: Text) -> float:
-    """How much a reference looks like a Chinese note: titles in 《》 after a colon or comma, 第…页, 年第…期, 载, …版."""
+    """How much a reference looks like a Chinese note: titles in 《》 after a colon or comma, 第…页, 年第…期, 载."""
     masked, end = text.masked, min(len(text.masked), CUES)
     if not has_han(masked, 0, end):
         return 0.0
@@ -40,9 +41,18 @@ def cues(text: Text) -> float:
     bookish = [t for t in found if text.text[t.start] != "“"]
     first = (bookish or found)[0]
     score = 0.35 if bookish else 0.1
-    if at(r"\s*$", masked, 0, first.start) or masked[: first.start].rstrip()[-1:] in (":", ",", "(", ")", ".") or in_words("lead.see", masked[: first.start]):
+    if (
+        at(r"\s*$", masked, 0, first.start)
+        or masked[: first.start].rstrip()[-1:] in (":", ",", "(", ")", ".")
+        or in_words("lead.see", masked[: first.start])
+    ):
         score += 0.25
-    if find(r"@{ordinal-prefix}\s?\d[\d\s\-–—~,、]*@{page}|@{page}\s?\d|@{year-word}@{ordinal-prefix}\s?\d|@{YEAR}@{year-word}(?:@{edition}|[.,]|$)", masked, first.end, end):
+    if find(
+        r"@{ordinal-prefix}\s?\d[\d\s\-–—~,、]*@{page}|@{page}\s?\d|@{year-word}@{ordinal-prefix}\s?\d|@{YEAR}@{year-word}(?:@{edition}|[.,]|$)",
+        masked,
+        first.end,
+        end,
+    ):
         score += 0.3
     if len(bookish) > 1 or find(r"[》〉]\s?,?\s?(?:@{lead.host})", masked, first.start, end):
         score += 0.15
@@ -56,7 +66,7 @@ def cues(text: Text) -> float:
 def read(text: Text) -> Parse:
     """The reading of a note; what the grammar does not understand stays without a label."""
     masked = text.masked
-    start, end = _unwrapped(masked, label_end(masked), len(masked))
+    start, end = _unwrapped(masked, label_end(masked), min(len(masked), READ))
     out: list[Segment] = [Segment("syntax", 0, start)] if start else []
     end, more = _cited_in(text, start, end)
     out += more
@@ -66,13 +76,18 @@ def read(text: Text) -> Parse:
     found = titles(text.text, text.masked, start, end)
     if not found:
         out += _bare(text, start, end)
-        return Parse(NAME, kind(out, text), tidy(out, text), confidence=cues(text))
+        return _parse(out, text)
     end = _next_work(text.masked, found, end)
     found = [t for t in found if t.end <= end]
     out += _responsible(text, start, found[0].start)
     out += segment("title", text, *inner(text.text, found[0]), edge=" \t\u3000")
     out += _rest(text, found, end)
-    return Parse(NAME, kind(out, text), tidy(out, text), confidence=cues(text))
+    return _parse(out, text)
+
+
+def _parse(out: list[Segment], text: Text) -> Parse:
+    segments = tidy(out, text)
+    return Parse(NAME, kind(out, text), segments, certainty(segments, text))
 
 
 def _bare(text: Text, start: int, end: int) -> list[Segment]:
@@ -97,7 +112,9 @@ def _bare(text: Text, start: int, end: int) -> list[Segment]:
 def _case(masked: str, start: int, end: int) -> regex.Match[str] | None:
     """A judgment: court, docket number, kind of the judgment; the name of the case may stand before it."""
     match = find(CASE, masked, start, min(end, start + 300))
-    if match is None or not (match["court"] or match["g"] or ends_with("case.ending", masked, start, trim(masked, start, match.start()).end)):
+    if match is None or not (
+        match["court"] or match["g"] or ends_with("case.ending", masked, start, trim(masked, start, match.start()).end)
+    ):
         return None
     return match
 
@@ -136,7 +153,7 @@ def _tail(text: Text, start: int, end: int) -> list[Segment]:
 
 def _next_work(masked: str, found: list[Span], end: int) -> int:
     """Where a second work begins that was left in the same note."""
-    for before, after in zip(found, found[1:], strict=False):
+    for before, after in pairwise(found):
         sign = find(r"[;；]\s?", masked, before.end, after.start)
         if sign and find(r":\s?$", masked, sign.end(), after.start):
             return sign.start()
@@ -144,11 +161,16 @@ def _next_work(masked: str, found: list[Span], end: int) -> int:
 
 
 def _responsible(text: Text, start: int, end: int) -> list[Segment]:
-    """Who stands before the title, after a lead such as 参见; in the author-date form the year stands after the names."""
+    """Who stands before the title, after a lead such as 参见; in the author-date form the year follows the names."""
     masked = text.masked
     out: list[Segment] = []
     lead = word_end("lead.see", masked, start)
-    sign = find(r"(?:^|\G|[,.;:(])\s?(?<l>@{lead.see})\s?:?(?=[^,.;:]{1,60}(?:[,、][^,.;:]{1,20}){0,8}:?\s?$)", masked, start, end)
+    sign = find(
+        r"(?:^|\G|[,.;:(])\s?(?<l>@{lead.see})\s?:?(?=[^,.;:]{1,60}(?:[,、][^,.;:]{1,20}){0,8}:?\s?$)",
+        masked,
+        start,
+        end,
+    )
     if sign and sign.start("l") > lead:
         out += segment("lead", text, start, sign.end(), edge=" ")
         start = sign.end()
@@ -201,7 +223,8 @@ def _sited(segments: list[Segment], text: Text) -> list[Segment]:
         return segments
     return [
         replace(s, label="container-title")
-        if s.label == "publisher" and not any(ends_with(c, text.masked, s.start, s.end) for c in ("publisher.ending", "school.ending"))
+        if s.label == "publisher"
+        and not any(ends_with(c, text.masked, s.start, s.end) for c in ("publisher.ending", "school.ending"))
         else s
         for s in segments
     ]
@@ -250,12 +273,13 @@ def _law(have: dict[str, Segment], text: Text) -> str:
     number = have.get("number")
     if number and at(r"@{patent-series}", text.masked, number.start, number.end):
         return "patent"
-    if number and (at(r"[(\[]", text.masked, number.start, number.end) or (title and ends_with("case.ending", text.masked, title.start, title.end))):
+    if number and (
+        at(r"[(\[]", text.masked, number.start, number.end)
+        or (title and ends_with("case.ending", text.masked, title.start, title.end))
+    ):
         return "legal_case"
     if title is None or "publisher" in have:
         return ""
-    if not any(ends_with("law.ending", text.masked, title.start, last) for last in (title.end, title.end - 1)):
-        return ""
-    named = have.get("author") and any(in_words("state-body", p) for p in text.masked[have["author"].start : have["author"].end].split("、"))
-    begins = word_end("state-body", text.masked, title.start) > title.start
-    return "legislation" if number or named or begins or ends_with("statute.ending", text.masked, title.start, title.end) else ""
+    decreed = number is not None and ends_with("law.ending", text.masked, title.start, title.end)
+    named = state_law(text.folded, title, have.get("author"))
+    return "legislation" if decreed or named or ("section" in have and "container-title" not in have) else ""
