@@ -75,7 +75,7 @@ def _round(draft: Draft, known: Collection[str]) -> bool:
     changed = False
     for step, needed in steps:
         if needed is None:
-            tried = step.needs(draft.text)  # type: ignore[operator]
+            tried = not isinstance(step.needs, str) and step.needs(draft.text)
         else:
             tried = literal and not chars.isdisjoint(needed)
         if tried and draft.apply(step.name, step.find(draft.text, known)):
@@ -96,7 +96,8 @@ def _steps() -> tuple[frozenset[str], tuple[tuple[Repair, frozenset[str] | None]
 
 def _spans(draft: Draft, kind: str) -> tuple[Span, ...]:
     """The marks of one kind, in order, without those that became empty."""
-    return tuple(sorted({Span(mark.start, mark.end) for mark in draft.marks if mark.kind == kind and mark.start < mark.end}))
+    marks = {Span(mark.start, mark.end) for mark in draft.marks if mark.kind == kind and mark.start < mark.end}
+    return tuple(sorted(marks))
 
 
 @cache

@@ -8,7 +8,10 @@ from functools import cache
 
 from polybib.repair.draft import Fix, swap
 
-_TLD = "com|org|net|edu|gov|info|int|io|ru|su|by|ua|kz|cn|tw|hk|jp|kr|uk|de|fr|it|es|pt|br|pl|eu|us|ca|au|ch|at|nl|be|se|no|fi|cz|in"
+_TLD = (
+    "com|org|net|edu|gov|info|int|io|ru|su|by|ua|kz|cn|tw|hk|jp|kr|uk|de|fr|it|es|pt|br|pl|eu|us|ca|au|ch|at|nl|be"
+    "|se|no|fi|cz|in"
+)
 
 
 @cache
@@ -17,14 +20,15 @@ def _pattern(name: str) -> re.Pattern[str]:
     return re.compile(
         {
             "scheme": r"\b(?P<a>h\s?t\s?t\s?p\s?s?|ftp)\s?:\s?/\s?/\s?(?=[a-z0-9]{1,63}\s?[.:/-])",
-            "host": rf"(?:(?<=\bdoi\.)|(?<=\bdx\.))\s(?=(?:doi\.\s?)?org\b)|(?<=\bwww\.)\s(?=[a-z0-9-]{{1,63}}\.\s?[a-z])"
-            rf"|(?<=\bwww)\s(?=\.[a-z0-9-]{{2,63}}\.)|(?<=//)\s(?=www\.)",
+            "host": r"(?:(?<=\bdoi\.)|(?<=\bdx\.))\s(?=(?:doi\.\s?)?org\b)"
+            r"|(?<=\bwww\.)\s(?=[a-z0-9-]{1,63}\.\s?[a-z])|(?<=\bwww)\s(?=\.[a-z0-9-]{2,63}\.)|(?<=//)\s(?=www\.)",
             "address": rf"(?:https?://|ftp://|www\.|\bdoi\.org/|(?<![\w./]){doi})[^\s<>\"«»“”]*",
             "next": r"[ ](?P<next>[A-Za-z0-9%~_?&=#./:+()-]{1,400})",
             "tld": rf"(?:{_TLD})(?=[/:?#]|[.,;)\]]*(?:\s|$))",
             "site": r"(?:(?:https?|ftp)://)?(?:www\.)?(?:[a-z0-9-]{1,63}\.)*(?P<last>[a-z0-9-]{1,63})\.",
             "label": rf"(?:[a-z0-9-]{{2,63}}\.\s?){{0,3}}(?:{_TLD})(?=[/:?#]|[.,;)\]]*(?:\s|$))",
-            "path": r"[a-z0-9%~_.?&=#:+()-]{0,200}(?:/(?!or\b)[a-z0-9%~_-]|=[\w%]|_\w)|[\w%~-]{1,200}\.(?:s?html?|php|pdf|aspx?|jsp|xml|docx?|xlsx?|pptx?)\b",
+            "path": r"(?![\d./-]+[.,;)]*(?:\s|$))[a-z0-9%~_.?&=#:+()-]{0,200}(?:/(?!or\b)[A-Za-z0-9%~_-]|=[\w%]|_\w)"
+            r"|[\w%~-]{1,200}\.(?:s?html?|php|pdf|aspx?|jsp|xml|docx?|xlsx?|pptx?)\b",
             "file": r"(?:s?html?|php|pdf|aspx?|jsp|xml|docx?)\b",
             "doi": r"[a-z0-9(][A-Za-z0-9.()/_-]{0,200}\d",
             "doi part": r"[a-z]{2,40}\.(?:19|20)\d\d\.\d",
@@ -55,7 +59,7 @@ def broken_addresses(text: str, known: Collection[str] = ()) -> Iterator[Fix]:
 
     The piece after the space must itself look like a piece of an address; a word, a year or a date never joins.
 
-    >>> [edit.start for fix in broken_addresses("http://x.cn/a/ b/c.htm (seen http://x.org/ 2010)") for edit in fix.edits]
+    >>> [fix.edits[0].start for fix in broken_addresses("http://x.cn/a/ b/c.htm (seen http://x.org/ 2010)")]
     [14]
     """
     at = 0

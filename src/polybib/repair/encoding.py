@@ -19,6 +19,8 @@ _RADICALS = dict(
     )
 )  # Unicode, EquivalentUnifiedIdeograph.txt: those that PDF fonts put in the place of ideographs
 
+_DIRECTIONS = "\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
+
 
 @cache
 def _pattern(name: str) -> re.Pattern[str]:
@@ -58,7 +60,7 @@ def unseen_characters(text: str, known: Collection[str] = ()) -> Iterator[Fix]:
     """
     rightward = regex.search(r"[\p{bc=R}\p{bc=AL}]", text) is not None
     for found in _pattern("unseen").finditer(text):
-        kept = "".join(c for c in found[0] if rightward and unicodedata.category(c) == "Cf" and c not in "\u200b\ufeff\u2060")
+        kept = "".join(char for char in found[0] if rightward and char in _DIRECTIONS)
         around = text[max(0, found.start() - 1) : found.start()] + text[found.end() : found.end() + 1]
         if not kept and len(around) == 2 and all(ord(c) >= 0x590 for c in around):
             kept = "".join(c for c in found[0] if c in "\u200c\u200d" and not regex.search(r"\p{Han}", around))

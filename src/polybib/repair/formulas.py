@@ -10,14 +10,17 @@ from functools import cache
 from polybib.repair.draft import Edit, Fix, swap
 
 _SYMBOLS = {
-    "times": "×", "cdot": "·", "pm": "±", "mp": "∓", "sim": "~", "circ": "°", "leq": "≤", "le": "≤", "geq": "≥", "ge": "≥",
-    "neq": "≠", "infty": "∞", "rightarrow": "→", "to": "→", "leftarrow": "←", "ldots": "…", "cdots": "…", "dots": "…",
-    "prime": "′", "ell": "ℓ", "hbar": "ℏ", "partial": "∂", "nabla": "∇", "approx": "≈", "degree": "°", "in": "∈",
-    "varepsilon": "ε", "varphi": "φ", "vartheta": "θ", "textendash": "–", "textemdash": "—", "No": "№", "textnumero": "№",
-    "quad": " ", "qquad": " ", "&": "&", "%": "%", "#": "#", "_": "_", ",": "", ";": " ", "!": "", ":": " ", " ": " ",
-    "{": "{", "}": "}", "$": "$", "-": "-", "limits": "", "displaystyle": "",
+    "times": "×", "cdot": "·", "pm": "±", "mp": "∓", "sim": "~", "circ": "°", "leq": "≤", "le": "≤", "geq": "≥",
+    "ge": "≥", "neq": "≠", "infty": "∞", "rightarrow": "→", "to": "→", "leftarrow": "←", "ldots": "…", "cdots": "…",
+    "dots": "…", "prime": "′", "ell": "ℓ", "hbar": "ℏ", "partial": "∂", "nabla": "∇", "approx": "≈", "degree": "°",
+    "in": "∈", "varepsilon": "ε", "varphi": "φ", "vartheta": "θ", "textendash": "–", "textemdash": "—", "No": "№",
+    "textnumero": "№", "quad": " ", "qquad": " ", "&": "&", "%": "%", "#": "#", "_": "_", ",": "", ";": " ", "!": "",
+    ":": " ", " ": " ", "{": "{", "}": "}", "$": "$", "-": "-", "limits": "", "displaystyle": "",
 }  # fmt: skip
-_WRAPPERS = frozenset("mathrm mathbf mathit mathcal mathbb mathsf mathtt mathscr mathfrak text textrm textbf textit operatorname boldsymbol mbox rm bf it underline".split())
+_WRAPPERS = frozenset(
+    "mathrm mathbf mathit mathcal mathbb mathsf mathtt mathscr mathfrak text textrm textbf textit operatorname"
+    " boldsymbol mbox rm bf it underline".split()
+)
 _RAISED = dict(zip("0123456789+-=()ni", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁼⁽⁾ⁿⁱ", strict=True))
 _LOWERED = dict(zip("0123456789+-=()", "₀₁₂₃₄₅₆₇₈₉₊₋₌₍₎", strict=True))
 
@@ -27,12 +30,16 @@ def _pattern(name: str) -> re.Pattern[str]:
     inner = r"\{(?:[^{}$]|\{(?:[^{}$]|\{[^{}$]{0,20}\}){0,20}\}){0,30}\}"
     return re.compile(
         {
-            "number": r"(?:\\math(?:cal|bb|rm|bf|sf|scr|frak|it)\s?\{?\s?N\s?\}?|(?<![A-Za-z\\])N)\s?(?:\\[!,;: ]\s?){0,3}"
-            rf"(?:[_^]\s?(?P<place>{inner}|\\[a-z]{{1,12}}|[oоº°])|(?P<low>\\underline\s?{inner})|\\!(?P<bare>[oо])(?![A-Za-z]))",
+            "number": r"(?:\\math(?:cal|bb|rm|bf|sf|scr|frak|it)\s?\{?\s?N\s?\}?|(?<![A-Za-z\\])N)\s?"
+            rf"(?:(?:\\[!,;: ]\s?){{0,3}}[_^]\s?(?P<place>{inner}|\\[a-z]{{1,12}}|[oоº°])"
+            rf"|(?P<low>\\underline\s?{inner})|\\!\s?(?P<bare>[oо])(?![A-Za-z]))",
             "area": r"^\s*[-–—]\s?|[.\s][-–—]\s|№",
             "plain": r"[\d\s.,;:()\[\]/–—-]+|[A-Za-z]|[A-Za-z]{1,2}\.?\s?[\d\s.,–—-]+",
             "latex": r"\\[A-Za-z&%#_,;!]|[_^]",
-            "token": r"\\(?P<name>[A-Za-z]+|[^A-Za-z])\s?|(?P<script>[_^])\s?(?:\{(?P<long>[^{}\\]{0,40})\}|(?P<one>[^\s{}\\$]))|(?P<bare>[_^{}])|(?P<gap>(?<=\d) (?=\d))",
+            "token": r"\\(?P<name>[A-Za-z]+|[^A-Za-z])\s?"
+            r"|(?P<script>[_^])\s?(?:\{(?P<long>[^{}\\]{0,40})\}|(?P<one>[^\s{}\\$]))|\{\s?|\s?\}|[_^]"
+            r"|(?<=\d) (?=[\d.,;:)])|(?<=[A-Za-z]) (?=[.,;:)])|(?<=\() |(?<=\$) | (?=\$)",
+            "command": r"\\[A-Za-z]{2}|[_^]\s?\{",
             "dollar": r"\\?\$+",
         }[name]
     )
@@ -67,20 +74,20 @@ def formulas(text: str, known: Collection[str] = ()) -> Iterator[Fix]:
             opened = -1
             continue
         start, end = found.span()
-        closes = not text[start - 1 : start].isspace() and not text[end : end + 1].isdigit()
-        if 0 <= opened and closes and start - opened <= 400:
+        if opened >= 0 and start - opened <= 400:
             edits = _unwrapped(text, opened, end)
             if edits is not None:
                 yield Fix(tuple(edits))
                 opened = -1
                 continue
-        opened = start if text[end : end + 1].strip() else -1
+        opened = start
 
 
 def _unwrapped(text: str, start: int, end: int) -> list[Edit] | None:
     """The edits that turn the formula text[start:end] into text; None where it should stay."""
     content = text[start + 1 : end - 1]
-    if not content:
+    tight = content.strip() == content and not text[end : end + 1].isdigit()
+    if not content or not (tight or _pattern("command").search(content)):
         return None
     edits: list[Edit] | None = []
     if _pattern("latex").search(content):
@@ -101,7 +108,7 @@ def _plain_edits(text: str, start: int, end: int) -> list[Edit] | None:
             symbol = "" if name in _WRAPPERS else _symbol(name)
             if symbol is None:
                 return None
-            new = symbol + (" " if found[0].endswith(" ") and name not in _WRAPPERS and symbol.isalpha() else "")
+            new = symbol + (" " if found[0].endswith(" ") and symbol.isalpha() else "")
         elif found["script"]:
             new = _script(found["script"], found["long"] if found["long"] is not None else found["one"])
         edits.append(Edit(found.start(), found.end(), new))

@@ -38,8 +38,9 @@ def han_spaces(text: str, known: Collection[str] = ()) -> Iterator[Fix]:
     """A space inside a Chinese word or name, or beside full-width punctuation.
 
     A space between Han characters often divides two fields, two names or two halves of a title, and then it stays. It
-    goes where the words of the lexicon, weighed by their frequency, are far likelier to run across it (`理 论`,
-    `清 华大学`, `出 版社`), where the document has the whole word, and after a surname at the head of a list (`冯 昭奎,`).
+    goes where a word of four characters runs across it (`清 华大学`), where the words of the lexicon, weighed by their
+    frequency, are far likelier to run across it than to stop (`理 论`, `出 版社`), where the document has the whole
+    word, and after a surname in a list of names (`冯 昭奎,`).
 
     >>> [edit.start for fix in han_spaces("系统的理 论与实验研究, 科学网 新一轮技术革命") for edit in fix.edits]
     [4]
@@ -63,6 +64,9 @@ def _one_word(text: str, left: str, right: re.Match[str], known: Collection[str]
         return True
     if surname and 2 <= len(left) <= 3:
         return False  # a name, and what it wrote
+    across = (left[-size:] + right[0][: 4 - size] for size in (1, 2, 3))
+    if any(len(word) == 4 and han_level(word) for word in across):
+        return True
     return _gain(left[-_WINDOW:], right[0][:_WINDOW]) >= _CERTAIN
 
 

@@ -12,7 +12,8 @@ from polybib.repair.draft import Edit, Fix, Mark, swap
 # The combining mark of each accent command (LaTeX2e, source2e: ltoutenc).
 _ACCENTS = {
     "`": "\u0300", "'": "\u0301", "^": "\u0302", "~": "\u0303", "=": "\u0304", "u": "\u0306", ".": "\u0307",
-    '"': "\u0308", "r": "\u030a", "H": "\u030b", "v": "\u030c", "d": "\u0323", "c": "\u0327", "k": "\u0328", "b": "\u0331",
+    '"': "\u0308", "r": "\u030a", "H": "\u030b", "v": "\u030c", "d": "\u0323", "c": "\u0327", "k": "\u0328",
+    "b": "\u0331",
 }  # fmt: skip
 _LETTERS = {
     "ss": "ß", "o": "ø", "O": "Ø", "l": "ł", "L": "Ł", "ae": "æ", "AE": "Æ", "oe": "œ", "OE": "Œ", "aa": "å", "AA": "Å",
@@ -29,11 +30,14 @@ def _pattern(name: str) -> re.Pattern[str]:
     return re.compile(
         {
             "evident": r"\\(?:[A-Za-z]{2,}|[`'\"^~=][A-Za-z{\\])|\{\\|``|[A-Za-z]\.~[A-Za-z0-9]",
-            "accent": r"(?P<o>\{)?(?<!\\)\\(?P<sign>[`'\"^~=.])(?:\{(?P<a>\\?[A-Za-z])\}|(?P<b>\\[ij](?![A-Za-z])|[A-Za-z]))(?(o)\})",
-            "letter accent": r"(?P<o>\{)?(?<!\\)\\(?P<sign>[uvHcdbkr])(?:\{(?P<a>\\?[A-Za-z])\}|[ ](?P<b>[A-Za-z])(?![A-Za-z]*\}[A-Za-z]))(?(o)\})",
+            "accent": r"(?P<o>\{)?(?<!\\)\\(?P<sign>[`'\"^~=.])"
+            r"(?:\{(?P<a>\\?[A-Za-z])\}|(?P<b>\\[ij](?![A-Za-z])|[A-Za-z]))(?(o)\})",
+            "letter accent": r"(?P<o>\{)?(?<!\\)\\(?P<sign>[uvHcdbkr])"
+            r"(?:\{(?P<a>\\?[A-Za-z])\}|[ ](?P<b>[A-Za-z]))(?(o)\})",
             "letter": rf"\{{\\(?P<a>{letters})[ ]?\}}|(?<!\\)\\(?P<b>{letters})(?:\{{\}}|(?![A-Za-z])[ ]?)",
-            "command": r"(?<!\\)\\(?P<a>emph|text(?:it|bf|sl|sc|rm|sf|tt|up|md)?|mbox|url|uppercase)\{|\{\\(?P<b>it|em|bf|sl|sc|rm|tt|itshape|bfseries)[ ]",
-            "tie": r"(?<=[^\W\d_])~(?=[^\W_])|(?<=\.)~(?=[^\W_])|(?<=\d)~(?=[^\W\d_])",
+            "command": r"(?<!\\)\\(?P<a>emph|text(?:it|bf|sl|sc|rm|sf|tt|up|md)?|mbox|url|uppercase)\{"
+            r"|\{\\(?P<b>it|em|bf|sl|sc|rm|tt|itshape|bfseries)[ ]",
+            "tie": r"(?<=[^\W\d_])~(?=[^\W_])|(?<=[.,])~(?=[^\W_])|(?<=\d)~(?=[^\W\d_])",
             "dash": r"(?<!-)---?(?!-)",
             "quotes": r"``(?P<text>[^`]{1,1000}?)''",
             "space": r"\\[ ,;](?=[^\s])",
@@ -92,12 +96,14 @@ def accents(text: str, known: Collection[str] = ()) -> Iterator[Fix]:
     >>> [edit.text for fix in accents(r"K{\"o}nig, Erd\H{o}s, \"Und\" ") for edit in fix.edits]
     ['ö', 'ő']
     """
+    evident = _evident(text)
     quoted = re.search(r"\\\"(?![A-Za-z{\\])", text) is not None
     for name in ("accent", "letter accent"):
         for found in _outside(name, text):
             sign, letter = found["sign"], (found["a"] or found["b"]).lstrip("\\")
             braced = bool(found["a"] or found["o"])
-            if not braced and (sign == "." or (sign == '"' and quoted) or (name == "letter accent" and not _evident(text))):
+            doubtful = sign == "." or (sign == '"' and quoted) or (name == "letter accent" and not evident)
+            if doubtful and not braced:
                 continue
             whole = unicodedata.normalize("NFC", letter + _ACCENTS[sign])
             if len(whole) == 1:

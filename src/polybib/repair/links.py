@@ -63,7 +63,7 @@ def links(text: str, known: Collection[str] = ()) -> Iterator[Fix]:
     """`[text](target)` and `![text](target)`, with brackets in the text and parentheses in the target.
 
     >>> [mark[1:] for fix in links("[doi](https://doi.org/10.1000/x(2)1).") for mark in fix.marks]
-    [(6, 34)]
+    [(6, 35)]
     """
     opened: list[int] = []
     at = 0
@@ -116,10 +116,9 @@ def _link(text: str, start: int, middle: int, aim: int, aim_end: int, end: int) 
     shown_text, target = text[from_shown:middle], text[aim:aim_end]
     if not is_address(target):
         return Fix((Edit(start, from_shown, ""), Edit(middle, end, "")))
-    if same_address(shown_text, target):
-        edits = (Edit(start, aim, ""), Edit(aim_end, end, ""))
-    else:
-        edits = (Edit(start, from_shown, ""), Edit(middle, aim, " "), Edit(aim_end, end, ""))
+    edits = [Edit(start, aim, ""), Edit(aim_end, end, "")]
+    if not same_address(shown_text, target):
+        edits[:1] = Edit(start, from_shown, ""), Edit(middle, aim, " ")
     return Fix(tuple(edit for edit in edits if edit.end > edit.start), (Mark("link", aim, aim_end),))
 
 

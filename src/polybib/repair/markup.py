@@ -19,7 +19,8 @@ def _pattern(name: str) -> re.Pattern[str]:
         {
             "entity": r"&(?:amp;)*(?P<name>#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,30});",
             "tag": rf"<(?P<close>/?)(?P<name>{tags})(?:\s[^<>\n]{{0,200}})?(?P<void>/?)>",
-            "anchor": r"<a\s[^<>]{0,300}?href\s*=\s*[\"']?(?P<url>[^\"'<>\s]+)[\"']?[^<>]{0,200}>(?P<text>[^<>]{0,2000})</a\s*>",
+            "anchor": r"<a\s[^<>]{0,300}?href\s{0,9}=\s{0,9}[\"']?(?P<url>[^\"'<>\s]{1,2000})[\"']?[^<>]{0,200}>"
+            r"(?P<text>[^<>]{0,2000})</a\s{0,9}>",
         }[name],
         re.IGNORECASE,
     )

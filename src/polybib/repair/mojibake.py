@@ -1,7 +1,7 @@
 """UTF-8 that was read as Windows-1252, Latin-1 or Windows-1251: `Ã©` for é, `â€“` for –, `РЎРї` for Сп.
 
 ftfy knows more kinds, but it gives back a text without places, decides for a whole segment at once, and also
-straightens quotes that carry evidence; here one run of characters is read again, and only when nothing else can be meant.
+straightens quotes that carry evidence; here one run of characters is read again, when nothing else can be meant.
 """
 
 from __future__ import annotations

@@ -20,7 +20,8 @@ def _pattern(name: str) -> re.Pattern[str]:
         {
             "word": rf"(?<![\w'’.-]){_LETTER}+(?![\w'’-])",
             "hyphen": rf"(?<![\w'’-])(?P<a>{_LETTER}{{2,30}})- (?P<b>{_LETTER}{{2,30}})(?![\w-])",
-            "pinyin": r"(?:(?:[zcs]h|[bpmfdtnlgkhjqxrzcsyw])?(?:i?ang?|i?ong|i?ao?|uang?|uai|e[in]?|eng|er|i[en]?|ing|iu|ou?|u[aeino]?|üe?))+",
+            "pinyin": r"(?:(?:[zcs]h|[bpmfdtnlgkhjqxrzcsyw])?"
+            r"(?:i?ang?|i?ong|i?ao?|uang?|uai|e[in]?|eng|er|i[en]?|ing|iu|ou?|u[aeino]?|üe?)){1,8}",
             "single": r" \w \w(?!\w)",
             "spaced": rf"(?<!\S){_LETTER}(?: {_LETTER}){{3,60}}(?![^\W_])",
         }[name]
@@ -76,8 +77,8 @@ def split_words(text: str, known: Collection[str] = ()) -> Iterator[Fix]:
     none, when their letter case allows it, when they are not all pinyin syllables (romanised titles are printed so),
     and when the words around are in the lexicon, so that it speaks of this language.
 
-    >>> [edit.start for fix in split_words("The Future of China's Sm art Industry: a part of Ng an") for edit in fix.edits]
-    [24]
+    >>> [fix.edits for fix in split_words("The Future of China's Sm art Industry: a part of Ng an")]
+    [(Edit(start=24, end=25, text=''),)]
     """
     language = alphabet(text)
     pieces = list(_pattern("word").finditer(text))
@@ -86,7 +87,10 @@ def split_words(text: str, known: Collection[str] = ()) -> Iterator[Fix]:
     done = 0
     for at, broken in enumerate(fragments):
         for begin in (at - 1, at) if broken else ():
-            if done <= begin < len(nexts) and nexts[begin] and (size := _joined(text, pieces, fragments, begin, known, language)):
+            if not done <= begin < len(nexts) or not nexts[begin]:
+                continue
+            size = _joined(text, pieces, fragments, begin, known, language)
+            if size:
                 yield Fix(tuple(Edit(piece.end(), piece.end() + 1, "") for piece in pieces[begin : begin + size - 1]))
                 done = begin + size
 
@@ -105,7 +109,8 @@ def _joined(
         if not _broken(low, fragments[at : at + size]) or all(map(_pattern("pinyin").fullmatch, low)):
             continue
         whole = "".join(low)
-        if len(whole) >= 5 and _is_known(whole, known, language) and _speaks(pieces, at, fragments[at : at + size], language):
+        proven = len(whole) >= 5 and _is_known(whole, known, language)
+        if proven and _speaks(pieces, at, fragments[at : at + size], language):
             return size
     return 0
 
@@ -169,8 +174,8 @@ def spaced_letters(text: str, known: Collection[str] = ()) -> Iterator[Fix]:
     for found in _pattern("spaced").finditer(text):
         start = found.start()
         letters = found[0].replace(" ", "")
-        bounds = [0, *(k for k in range(1, len(letters)) if letters[k].isupper() and letters[k - 1].islower()), len(letters)]
-        for begin, end in pairwise(bounds):
+        heads = [k for k in range(1, len(letters)) if letters[k].isupper() and letters[k - 1].islower()]
+        for begin, end in pairwise([0, *heads, len(letters)]):
             word = letters[begin:end]
             least = 6 if word.isupper() else 4
             if len(word) >= least and _is_known(word.lower(), known, language):

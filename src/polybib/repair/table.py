@@ -28,13 +28,18 @@ def _has(*pieces: str) -> Callable[[str], bool]:
     return lambda text: pattern.search(text) is not None
 
 
-_SPACES = "\t\n\x0b\x0c\r\x1c\x1d\x1e\x1f\x85\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u2028\u2029\u202f\u205f\u3000"
-_UNSEEN = "".join(map(chr, (*range(9), *range(14, 32), 127))) + "\u200b\u200c\u200d\u200e\u200f\u2060\ufeff\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
+_C1 = "".join(map(chr, range(0x80, 0xA0)))
+_SPACES = "\t\n\x0b\x0c\r\x1c\x1d\x1e\x1f\x85\u00a0\u1680\u2028\u2029\u202f\u205f\u3000" + "".join(
+    map(chr, range(0x2000, 0x200B))
+)
+_UNSEEN = "".join(map(chr, (*range(9), *range(14, 32), 127, *range(0x200B, 0x2010), *range(0x202A, 0x202F)))) + (
+    "\u2060\u2066\u2067\u2068\u2069\ufeff"
+)
 
 REPAIRS: tuple[Repair, ...] = (
     # what a wrong code page made
     Repair("mojibake", mojibake.needs_misread, mojibake.utf8_misread),
-    Repair("c1 control", "".join(map(chr, range(0x80, 0xA0))), encoding.c1_controls),
+    Repair("c1 control", _C1, encoding.c1_controls),
     # what is not seen
     Repair("soft hyphen", "\u00ad\u00ac", encoding.soft_hyphens),
     Repair("unseen character", _UNSEEN, encoding.unseen_characters),

@@ -1,4 +1,4 @@
-"""A directed acyclic word graph: every word of a sorted list, with shared beginnings and endings, in a few bytes each."""
+"""A directed acyclic word graph: the words of a sorted list with shared beginnings and endings, in a few bytes each."""
 
 from __future__ import annotations
 

@@ -25,12 +25,36 @@ from polybib.train.dawg import graph, pack
 
 PIP, APT = ("pip", "download", "-q", "--no-deps", "--no-binary", "jieba", "-d"), ("apt-get", "download", "-q")
 SOURCES = {  # file: how it is fetched, what is asked for, SHA-256
-    "pyspellchecker-0.9.1-py3-none-any.whl": (PIP, "pyspellchecker==0.9.1", "c79b144b4bad20024bf489ad3ffd96b76f3f53439e9fa59ac607896352852f3d"),
-    "jieba-0.42.1.tar.gz": (PIP, "jieba==0.42.1", "055ca12f62674fafed09427f176506079bc135638a14e23e25be909131928db2"),
-    "scowl_2020.12.07-2_all.deb": (APT, "scowl=2020.12.07-2", "de692546df9b169f2cbdf4d8d88111a374733a9c382b820a6f943914ca705718"),
-    "hunspell-ru_1%3a7.5.0-1_all.deb": (APT, "hunspell-ru=1:7.5.0-1", "ef3f0a54a8e52682be80932e414b97d7d268d4a33dfcb5b27b46142b5d84cfe3"),
-    "hunspell-uk_1%3a7.5.0-1_all.deb": (APT, "hunspell-uk=1:7.5.0-1", "8191ea5162b30f7ce5ad1bedd618590d1a8094bffeffb9745fd2035b6631a14a"),
-    "hunspell-kk_1.1-3_all.deb": (APT, "hunspell-kk=1.1-3", "290453bcb22f13733ab0e0043890dcf5f705ebfbd03a1a10049a6e30b1c71b90"),
+    "pyspellchecker-0.9.1-py3-none-any.whl": (
+        PIP,
+        "pyspellchecker==0.9.1",
+        "c79b144b4bad20024bf489ad3ffd96b76f3f53439e9fa59ac607896352852f3d",
+    ),
+    "jieba-0.42.1.tar.gz": (
+        PIP,
+        "jieba==0.42.1",
+        "055ca12f62674fafed09427f176506079bc135638a14e23e25be909131928db2",
+    ),
+    "scowl_2020.12.07-2_all.deb": (
+        APT,
+        "scowl=2020.12.07-2",
+        "de692546df9b169f2cbdf4d8d88111a374733a9c382b820a6f943914ca705718",
+    ),
+    "hunspell-ru_1%3a7.5.0-1_all.deb": (
+        APT,
+        "hunspell-ru=1:7.5.0-1",
+        "ef3f0a54a8e52682be80932e414b97d7d268d4a33dfcb5b27b46142b5d84cfe3",
+    ),
+    "hunspell-uk_1%3a7.5.0-1_all.deb": (
+        APT,
+        "hunspell-uk=1:7.5.0-1",
+        "8191ea5162b30f7ce5ad1bedd618590d1a8094bffeffb9745fd2035b6631a14a",
+    ),
+    "hunspell-kk_1.1-3_all.deb": (
+        APT,
+        "hunspell-kk=1.1-3",
+        "290453bcb22f13733ab0e0043890dcf5f705ebfbd03a1a10049a6e30b1c71b90",
+    ),
 }
 TARGET = Path(__file__).parents[1] / "data" / "lexicon"
 WORD = re.compile(r"[^\W\d_]+")
@@ -95,16 +119,17 @@ def hunspell(folder: Path, name: str, skip: str = "", lower_only: bool = False) 
 
 
 def ukrainian(folder: Path) -> Iterator[str]:
-    """Ukrainian without names, verbs and superlatives, which titles seldom have (verbal nouns and participles stay)."""
+    """Ukrainian of up to 13 letters without names, verbs, comparatives and superlatives, which titles seldom have."""
     for word in hunspell(folder, "uk", skip="XytYxP'NLJk=]Zn", lower_only=True):
-        if not word.startswith(("най", "щонай", "якнай")) and not word.endswith(("ти", "тися", "тись")):
+        compared = word.startswith(("най", "щонай", "якнай")) or "іший" in word or "іша" in word or "іше" in word
+        if len(word) <= 13 and not compared and not word.endswith(("ти", "тися", "тись")):
             yield word
 
 
 def han(folder: Path) -> Iterator[bytes]:
     """Chinese words of at most four characters, each with its level: minus the logarithm of its frequency.
 
-    A word that is not much likelier than its parts says nothing of a space inside it, and is left out.
+    A shorter word that is not much likelier than its parts says nothing of a space inside it, and is left out.
     """
     with tarfile.open(folder / "jieba-0.42.1.tar.gz") as archive:
         member = archive.extractfile("jieba-0.42.1/jieba/dict.txt")
@@ -112,14 +137,14 @@ def han(folder: Path) -> Iterator[bytes]:
     counts = {}
     for line in lines:
         word, count = line.split()[:2]
-        if re.fullmatch("[\u3400-\u9fff]{1,4}", word) and (len(word) == 1 or int(count) >= 50):
+        if re.fullmatch("[\u3400-\u9fff]{1,4}", word) and int(count) >= {1: 0, 4: 5}.get(len(word), 50):
             counts[word] = int(count)
     total = 60_000_000
     levels = {word: round(-math.log(max(count, 0.5) / total)) for word, count in counts.items()}
     for word, level in levels.items():
         cuts = range(1, len(word))
         parts = [levels.get(word[:cut], 18) + levels.get(word[cut:], 18 * (len(word) - cut)) for cut in cuts]
-        if len(word) == 1 or min(parts) - level >= 2:
+        if len(word) in (1, 4) or min(parts) - level >= 2:
             yield word.encode("utf-16-be") + bytes([level])
 
 
