@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from polybib import documents, find
-from polybib.find import split
+from polybib.find import entry, split
 
 CASES = Path(__file__).parent / "cases" / "find"
 DOCUMENTS = {path.stem: json.loads(path.read_text(encoding="utf-8")) for path in sorted(CASES.glob("*.json"))}
@@ -29,7 +29,7 @@ def test_documents(name):
 @pytest.mark.parametrize("case", SPLITS, ids=[case["why"] for case in SPLITS])
 def test_split(case):
     text = case.get("note") or case["item"]
-    parts = split.note(text) if "note" in case else split.item(text)
+    parts = split.note(text) if "note" in case else entry.item(text)
     assert [None if part.prose else text[part.start : part.end].strip() for part in parts] == case["parts"]
 
 

@@ -12,12 +12,13 @@ from typing import NamedTuple
 from polybib.documents import Document
 from polybib.documents.layout import blocks
 from polybib.documents.lines import Line, lines
+from polybib.find.entry import Part, item
 from polybib.find.kinds import Memory, of_item, of_note
 from polybib.find.notes import notes
 from polybib.find.passages import known_words, passage
 from polybib.find.record import Item, Passage, RawReference, piece
 from polybib.find.sections import MOST, divide, lists
-from polybib.find.split import Part, item, note
+from polybib.find.split import note
 from polybib.find.whole import is_list
 from polybib.model import Kind, Span
 

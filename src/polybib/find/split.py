@@ -7,25 +7,17 @@ a reference and the left one has ended; so does the end of a sentence, and the w
 from __future__ import annotations
 
 from functools import cache
-from typing import NamedTuple
+from itertools import islice, pairwise
 
 import regex
 
 from polybib import words
 from polybib.find.depth import inside, outside
+from polybib.find.entry import LONGEST, MOST, SHORT, Part, whole, year
 from polybib.find.signs import REFERENCE, prose, score
 from polybib.find.starts import author, lead, reference, repeat
 
-LONGEST = 20_000  # a longer text is no note
-SHORT = 500
-
-
-class Part(NamedTuple):
-    """A stretch of a note: prose, or (with or without its lead words) a citation."""
-
-    start: int
-    end: int
-    prose: bool = False
+NEAR = 8  # places nearer than this divide nothing
 
 
 @cache
@@ -103,7 +95,11 @@ def _places(text: str, stretches: list[tuple[int, int]]) -> list[tuple[int, int,
         hosted = match.group()[0] in "见見" and text[: match.start()].rstrip("，, ")[-1:] in '》〉”』"'
         if outside(stretches, match.start()) and not hosted:
             found.append((match.start(), match.start(), "see"))
-    return sorted(set(found))
+    found.sort()
+    apart = [
+        place for before, place in pairwise([(0, 0, ""), *found]) if place[0] - before[0] >= NEAR or place[2] == "semi"
+    ]
+    return apart[:MOST]
 
 
 def _abbreviated(text: str, at: int) -> bool:
@@ -184,7 +180,7 @@ def _titled(left: str, right: str) -> bool:
         return False
     first = right[:1]
     begins = first.isupper() or (first.isalpha() and not first.islower())
-    return begins and _whole(left[-1500:]) and bool(_year().search(right)) and score(right) >= REFERENCE + 0.5
+    return begins and whole(left[-1500:]) and bool(year().search(right)) and score(right) >= REFERENCE + 0.5
 
 
 @cache
@@ -207,7 +203,7 @@ def _without_tail(text: str, part: Part, stretches: list[tuple[int, int]]) -> li
     """A citation and the sentences of prose that follow it; a short one, and one with an address, stay with it."""
     if part.prose or _size(text[part.start : part.end]) < 200:
         return [part]
-    for match in _cuts().finditer(text, part.start, part.end):
+    for match in islice(_cuts().finditer(text, part.start, part.end), MOST // 5):
         if match["semi"] or not outside(stretches, match.start()):
             continue
         rest = text[match.end() : part.end]
@@ -228,73 +224,9 @@ def _is_prose(rest: str) -> bool:
 
 def _size(text: str) -> int:
     """The length of a text, a Han character as long as three letters."""
-    return len(text) + 2 * sum("\u3400" <= char < "\ua000" for char in text)
+    return len(text) + 2 * sum("\u3400" <= char < "\ua000" for char in text[:SHORT])
 
 
 @cache
 def _data() -> regex.Pattern[str]:
     return regex.compile(r"[《〈\d]")
-
-
-@cache
-def _sub() -> regex.Pattern[str]:
-    return regex.compile(r"[;；]\s*(?=\S)")
-
-
-def item(text: str) -> list[Part]:
-    """The parts of an entry of a list: more than one only where two whole references stand side by side.
-
-    >>> text = "E. Li and C. Wu, Phys. Rev. D 49, 5845 (1994); W. Kwong, Phys. Rev. D 44, 212 (1991)"
-    >>> len(item(text)), len(item("Ли Э. Право ; пер. с кит. М. : Наука, 2001. 250 с."))
-    (2, 1)
-    """
-    end = _remark(text)
-    tail = [Part(end, len(text), prose=True)] if end < len(text) else []
-    if len(text) > LONGEST or (";" not in text and "；" not in text):
-        return [Part(0, end), *tail]
-    stretches = inside(text)
-    parts: list[Part] = []
-    start = 0
-    letter = "a" if _lettered().match(text) else ""
-    for match in _sub().finditer(text):
-        at = match.end()
-        if letter and (sub := _lettered().match(text, at)) and sub[1] == chr(ord(letter) + 1):
-            letter = sub[1]
-            parts.append(Part(start, match.start()))
-            start = at
-            continue
-        if not outside(stretches, match.start()) or reference(text, at, len(text)) < 1.5:
-            continue
-        left, right = text[start : match.start()], text[at : at + SHORT]
-        if _whole(left) and _whole(right.partition(";")[0]):
-            parts.append(Part(start, match.start()))
-            start = at
-    return [*parts, Part(start, end), *tail]
-
-
-def _remark(text: str) -> int:
-    """Where an editor's remark in brackets begins, after the last reference of a paper: "（责任编辑：李华）"."""
-    match = _bracket().search(text, max(0, len(text) - 50))
-    inner = match[1].replace(" ", "") if match else ""
-    remark = match and any(inner.startswith(word) for word in words.get("heading.other", "zh"))
-    return match.start() if match and remark else len(text)
-
-
-@cache
-def _bracket() -> regex.Pattern[str]:
-    return regex.compile(r"\s*[(（\[【]([^()（）\[\]【】]{2,40})[)）\]】]\s*$")
-
-
-@cache
-def _lettered() -> regex.Pattern[str]:
-    """a) or (a): references under one number, as chemists print them."""
-    return regex.compile(r"\(?([a-z])\s?\)\s*\S")
-
-
-def _whole(text: str) -> bool:
-    return bool(_year().search(text)) and score(text) >= REFERENCE
-
-
-@cache
-def _year() -> regex.Pattern[str]:
-    return regex.compile(r"(?<![\d.,/])(?:1[5-9]|20)\d\d[a-z]?(?!\d)|arXiv|\bhep-\p{Ll}{2}/\d")

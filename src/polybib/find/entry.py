@@ -1,0 +1,90 @@
+"""An entry of a list, and the references in it: nearly always one."""
+
+from __future__ import annotations
+
+from functools import cache
+from itertools import islice
+from typing import NamedTuple
+
+import regex
+
+from polybib import words
+from polybib.find.depth import inside, outside
+from polybib.find.signs import REFERENCE, score
+from polybib.find.starts import reference
+
+LONGEST = 20_000  # a longer text is neither a note nor an entry
+SHORT = 500
+MOST = 300  # places looked at in one of them
+
+
+class Part(NamedTuple):
+    """A stretch of a note: prose, or (with or without its lead words) a citation."""
+
+    start: int
+    end: int
+    prose: bool = False
+
+
+@cache
+def _sub() -> regex.Pattern[str]:
+    return regex.compile(r"[;；]\s*(?=\S)")
+
+
+def item(text: str) -> list[Part]:
+    """The parts of an entry of a list: more than one only where two whole references stand side by side.
+
+    >>> text = "E. Li and C. Wu, Phys. Rev. D 49, 5845 (1994); W. Kwong, Phys. Rev. D 44, 212 (1991)"
+    >>> len(item(text)), len(item("Ли Э. Право ; пер. с кит. М. : Наука, 2001. 250 с."))
+    (2, 1)
+    """
+    end = _remark(text)
+    tail = [Part(end, len(text), prose=True)] if end < len(text) else []
+    if len(text) > LONGEST or (";" not in text and "；" not in text):
+        return [Part(0, end), *tail]
+    stretches = inside(text)
+    parts: list[Part] = []
+    start = 0
+    letter = "a" if _lettered().match(text) else ""
+    for match in islice(_sub().finditer(text), MOST):
+        at = match.end()
+        if letter and (sub := _lettered().match(text, at)) and sub[1] == chr(ord(letter) + 1):
+            letter = sub[1]
+            parts.append(Part(start, match.start()))
+            start = at
+            continue
+        if not outside(stretches, match.start()) or reference(text, at, len(text)) < 1.5:
+            continue
+        left, right = text[start : match.start()], text[at : at + SHORT]
+        if whole(left) and whole(right.partition(";")[0]):
+            parts.append(Part(start, match.start()))
+            start = at
+    return [*parts, Part(start, end), *tail]
+
+
+def _remark(text: str) -> int:
+    """Where an editor's remark in brackets begins, after the last reference of a paper: "（责任编辑：李华）"."""
+    match = _bracket().search(text, max(0, len(text) - 50))
+    inner = match[1].replace(" ", "") if match else ""
+    remark = match and any(inner.startswith(word) for word in words.get("heading.other", "zh"))
+    return match.start() if match and remark else len(text)
+
+
+@cache
+def _bracket() -> regex.Pattern[str]:
+    return regex.compile(r"\s*[(（\[【]([^()（）\[\]【】]{2,40})[)）\]】]\s*$")
+
+
+@cache
+def _lettered() -> regex.Pattern[str]:
+    """a) or (a): references under one number, as chemists print them."""
+    return regex.compile(r"\(?([a-z])\s?\)\s*\S")
+
+
+def whole(text: str) -> bool:
+    return bool(year().search(text)) and score(text) >= REFERENCE
+
+
+@cache
+def year() -> regex.Pattern[str]:
+    return regex.compile(r"(?<![\d.,/])(?:1[5-9]|20)\d\d[a-z]?(?!\d)|arXiv|\bhep-\p{Ll}{2}/\d")
