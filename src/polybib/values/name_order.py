@@ -24,6 +24,12 @@ def _endings(category: str) -> tuple[str, ...]:
     return data.get(category)
 
 
+@cache
+def _family_endings() -> tuple[str, ...]:
+    """Endings of family names, case-folded (σ for a Greek ς)."""
+    return tuple(ending.casefold() for ending in _endings("name.family-ending"))
+
+
 def is_patronymic(word: str) -> bool:
     """A Slavic or Turkic patronymic, in the nominative or genitive.
 
@@ -71,7 +77,7 @@ def rank(word: str) -> int:
         return 2
     if low[-1:] == "я" and (low[:-1] + "й" in names.given or low[:-1] + "ь" in names.given):
         return 2
-    return -1 if cyrillic(word) and low.endswith(_endings("name.family-ending")) else 0
+    return -1 if (len(low) > 5 or cyrillic(word)) and low.endswith(_family_endings()) else 0
 
 
 def is_family(word: str) -> bool:
