@@ -9,8 +9,8 @@ import pytest
 from polybib import pipeline
 
 SIGNS = json.loads((Path(__file__).parent / "cases" / "hostile.json").read_text(encoding="utf-8"))
-LENGTH = 12_000
-PATIENCE = 3.0  # seconds; a linear reader needs a few hundredths
+LENGTH = 6_000
+PATIENCE = 2.0  # seconds; a linear reader needs a few hundredths
 
 
 @pytest.mark.parametrize("form", ["lines", "text"])
