@@ -39,6 +39,10 @@ def pieces(masked: str, start: int, end: int) -> list[Span]:
     return [p for p in out if p.end > p.start]
 
 
+NAME = r"(?:@{FULL}(?:(?:\s|,\s)@{name.junior}\.?)?)"
+AND = r"(?:\b@{short.and}\b|\b@{short.and-or-al}\b(?!\s?al)|&|/)"
+
+
 def months() -> frozenset[str]:
     return frozenset(words.numbered("month"))
 
@@ -113,7 +117,9 @@ def names_count(masked: str, parts: list[Span]) -> tuple[int, str]:
     for n, piece in enumerate(parts[:12]):
         if not person(masked, piece):
             break
-        if find(r"(?:\b@{short.and}\b|&|/)", masked, *piece) or find(r"et al\.?$", masked, *piece):
+        if find(r"(?:\b@{short.and}\b|\b@{short.and-or-al}\b(?!\s?al)|&|/)", masked, *piece) or find(
+            r"et al\.?$", masked, *piece
+        ):
             joined = n + 1
             break
     if joined:
@@ -133,12 +139,10 @@ def _body(masked: str, piece: Span) -> bool:
 
 def person(masked: str, piece: Span) -> bool:
     """Is a piece one name or several with "and", each of two words or with an initial?"""
-    text = masked[piece.start : piece.end]
-    name = r"(?:@{FULL}(?:(?:\s|,\s)@{name.junior}\.?)?)"
-    whole = pattern(
-        rf"(?:@{{short.and}}\s|&\s)?{name}(?:\s?(?:\b@{{short.and}}\b|&|/)\s?{name})*(?:,?\set al\.?)?"
-    ).fullmatch(masked, *piece)
+    whole = pattern(rf"(?:@{{short.and}}\s|&\s)?{NAME}(?:\s?{AND}\s?{NAME})*(?:,?\set al\.?)?").fullmatch(
+        masked, *piece
+    )
     if whole is None:
         return False
-    each = list(pattern(r"\b@{short.and}\b|&|/").splititer(text))
+    each = list(pattern(AND).splititer(masked[piece.start : piece.end]))
     return all(len(w.replace(".", ". ").split()) >= 2 for w in each if w.strip() and not w.strip().startswith("al"))

@@ -178,8 +178,8 @@ def tidy(segments: Iterable[Segment], text: Text | None = None) -> tuple[Segment
 FORM = tuple(
     """role.author role.editor role.translator role.contributor role.other role.compiler role-lead volume part issue
     page part-more edition ordinal-prefix lead.host lead.see lead.cited-in year-word accessed held-by conference-paper
-    thesis et-al url-label doi-label and newspaper-page supplement passed meeting-at held-at case.ending article-of-law extent
-    comma.host month-word day-word number-word volume-of anonymous no-date""".split()
+    thesis et-al url-label doi-label and newspaper-page supplement passed meeting-at held-at case.ending article-of-law
+    extent comma.host month-word day-word number-word volume-of anonymous no-date""".split()
 )
 LONG_GAP = 200  # nothing longer than this between two segments is only words of the form
 
