@@ -39,7 +39,7 @@ def read(text: Text, style: str) -> Parse:
         _note_tail.read_tail(sheet, found.tail)
         _note_rest.sort_rest(sheet, found.tail)
         _note_revise.revise(sheet)
-    return sheet.parse(style, _note_kind.kind(sheet), 0.9 if found else 0.6)
+    return sheet.parse(style, _note_kind.kind(sheet), 0.9 if found else 0.2 if "sentence" in sheet.signs else 0.6)
 
 
 def find_title(sheet: Sheet) -> _note_title.Found | None:

@@ -24,6 +24,9 @@ from polybib.styles._sheet import GONE, OUTER, Sheet, blank, cjk, skip
 def read_bare(sheet: Sheet) -> None:
     """Names first (to the first comma, or to the full stop of an inverted heading), then the title, up to what is
     certain: an italic or quoted container, an imprint, numbers or a date."""
+    if _sentence(sheet):
+        sheet.signs.add("sentence")
+        return
     title = _after_names(sheet)
     _note_tail.editors_last(sheet, title)
     _note_tail.roles(sheet, title)
@@ -42,6 +45,19 @@ def read_bare(sheet: Sheet) -> None:
         _note_rest.sort_rest(sheet, start)
     else:
         _until_certain(sheet, title)
+
+
+def _sentence(sheet: Sheet) -> bool:
+    """A sentence of the author's, which cites nothing: small words, no year that stands alone, no identifier."""
+    text = sheet.work[sheet.start : sheet.end]
+    return (
+        not any(s.label not in ("syntax", "lead", "note") for s in sheet.out)
+        and not _note_title.emphasis(sheet)
+        and _note_head.is_prose(text, 0.7)
+        and _lexicon.found("prose", text)
+        and not _note_dates.years(sheet.work, sheet.start, sheet.end)
+        and not compiled(r"\d\s?[-–—]\s?\d|\p{L}\.\s?\d|\s//\s|\s/\s").search(text)
+    )
 
 
 def _after_names(sheet: Sheet) -> int:

@@ -229,21 +229,27 @@ def genres(sheet: Sheet, start: int) -> None:
             sheet.signs.add("thesis")
         elif _patent(sheet, chunk, text):
             sheet.signs.add("patent")
-        elif text.casefold() in _lexicon.table("kind.report"):
+        elif text.casefold() in _lexicon.table("kind.report") or _report_of(text):
             sheet.claim("genre", *chunk)
             sheet.signs.add("report")
         elif _numbered_kind(sheet, chunk, text):
             continue
 
 
+def _report_of(text: str) -> bool:
+    """ "Abschlussbericht des Arbeitskreises Industrie 4.0", "final report of the working group": a kind and whose it is."""
+    second = compiled(r"^\p{L}+(?:\s\p{L}+)?\s\p{Ll}{2,4}\s").match(text)
+    return second is not None and len(text) < 90 and _lexicon.begins("kind.report", text)
+
+
 def _numbered_kind(sheet: Sheet, chunk: Span, text: str) -> bool:
     """ "Tech. Rep. TR-0200", "Working Paper No. 12", "IEEE Standard 308": the genre and the number."""
     found = compiled(
-        r"(?P<kind>(?:\p{L}+\.?\s){1,4})(?:(?:[Nn]o|№|[Nn]r)\.?\s?)?(?P<number>[\p{Lu}\d][\p{L}\d./:()-]*(?:\s\([\d-]+\)[\d-]*)?)"
+        r"(?P<kind>(?:\p{L}+(?:[/-]\p{L}+)*+\.?\s){1,4})(?:(?:[Nn]o|№|[Nn]r)\.?\s?)?(?P<number>[\p{Lu}\d][\p{L}\d./:()-]*(?:\s\([\d-]+\)[\d-]*)?)"
     ).fullmatch(text)
     if not found or len(text) > 60 or not compiled(r"\d").search(found["number"]):
         return False
-    if _lexicon.found("kind.standard", found["kind"]) and len(found["kind"].split()) <= 3:
+    if found["kind"][0].isupper() and _lexicon.found("kind.standard", found["kind"]) and len(found["kind"].split()) <= 3:
         sheet.claim("number", *chunk)
         sheet.signs.add("standard")
         return True

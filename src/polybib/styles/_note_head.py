@@ -75,10 +75,10 @@ def _woven(sheet: Sheet, end: int) -> bool:
     return True
 
 
-def is_prose(text: str) -> bool:
-    """A sentence, not names: many words, most of them in lower case."""
+def is_prose(text: str, share: float = 0.55) -> bool:
+    """A sentence, not names: many words, most of them (a `share` at least) in lower case."""
     plain = compiled(r"\p{L}[\p{L}’'-]*").findall(text)
-    return len(plain) >= 5 and sum(w[0].islower() for w in plain) >= 0.55 * len(plain)
+    return len(plain) >= 5 and sum(w[0].islower() for w in plain) >= share * len(plain)
 
 
 def names(sheet: Sheet, start: int, end: int, label: str = "author") -> None:

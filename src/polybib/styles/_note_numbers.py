@@ -134,16 +134,21 @@ def _edition(sheet: Sheet, start: int) -> None:
     """ "3rd ed.", "2nd rev. edn", "2. Aufl.", "second edition"."""
     words = _lexicon.table("edition")
     pattern = compiled(
-        r"(?<![\p{L}\p{N}])(?P<n>\d{1,3}(?:st|nd|rd|th|\.|e|ème|ª|º|-е|-ое)?|\p{L}{5,9})\s(?P<notes>(?:\p{L}{3,8}\.?,?\s(?:and\s|&\s)?){0,2})(?P<word>\p{L}{2,9})\.?(?![\p{L}\p{N}])"
+        r"(?<![\p{L}\p{N}])(?P<n>\d{1,3}(?:st|nd|rd|th|\.|e|ème|ª|º|-е|-ое)?|\p{L}{5,9})\s"
+        r"(?=(?P<words>(?:\p{L}{2,9}\.?,?\s(?:and\s|&\s)?){0,2}\p{L}{2,9})(?![\p{L}\p{N}]))"
     )
     ordinals = _lexicon.ordinals()
     for found in pattern.finditer(sheet.work, start, sheet.end):
         number = found["n"]
-        if found["word"].casefold() in words and (number[0].isdigit() or number.casefold() in ordinals):
-            sheet.claim("edition", found.start("n"), found.end("n"), " .,")
-            sheet.claim("syntax", found.end("n"), found.end(), " ")
-            sheet.signs.add("edition")
-            return
+        if not (number[0].isdigit() or number.casefold() in ordinals):
+            continue
+        for word in compiled(r"\p{L}{2,9}").finditer(sheet.work, *found.span("words")):
+            if word.group().casefold() in words:
+                stop = word.end() + (sheet.work[word.end() : word.end() + 1] == ".")
+                sheet.claim("edition", found.start("n"), found.end("n"), " .,")
+                sheet.claim("syntax", found.end("n"), stop, " ")
+                sheet.signs.add("edition")
+                return
 
 
 def _han(sheet: Sheet, start: int) -> None:
@@ -186,13 +191,13 @@ def _placed(sheet: Sheet, start: int) -> None:
 def _volume_without_word(sheet: Sheet, start: int) -> None:
     """ "Journal 12, no. 3 (2001)", "Journal 3 (2007): 281", "Journal 38(2)", "Journal 41/4", "Journal, 8, pp. 5-9"."""
     found = compiled(
-        r"(?:(?<=\p{L}\.|[\p{L})”»\]])\s?(?P<comma>,?)\s+|(?<=" + GONE + r"),?\s*|(?<=\s" + _note_dates.YEAR + r"),\s)"
+        r"(?:(?<=\p{L}\.|[\p{L})”»\]])\s?(?P<comma>,?)\s+(?!\d\.0(?!\d))|(?<=" + GONE + r"),?\s*|(?<=\s" + _note_dates.YEAR + r"),\s)"
         r"(?P<v>(?!"
         + _note_dates.YEAR
         + r"(?!\d))\d{1,4}[A-Z]?|[IVXLC]{2,7}(?![\p{L}])|[IVX](?=\s?\()|[ivxlc]{1,7}(?=/\d))"
         r"(?P<issue>(?:\s?\(\s?(?!"
         + _note_dates.YEAR
-        + r"\s?\))\d{1,4}(?:[-–/]\d{1,4})?\s?\)|[/.]\d{1,3}(?:[-–]\d{1,2})?(?!\d)"
+        + r"\s?\))\d{1,4}(?:[-–/]\d{1,4})?\s?\)|[/.][1-9]\d{0,2}(?:[-–]\d{1,2})?(?!\d)"
         r"|:\s?\d{1,3}(?:[-–]\d{1,2})?(?=\s?\())?)"
         rf"(?=\s?\(\s?(?:\p{{L}}+\.?\s?)*{_note_dates.YEAR}|\s?[:(,]\s*[{GONE}\d(]|\s*[,.]?\s*{GONE}|\s*$|,\s)"
     ).search(sheet.work, start, sheet.end)

@@ -190,6 +190,10 @@ def assign(sheet: Sheet, pieces: list[Piece], label: Label) -> None:
     translated = [p for p in latin if p not in romanised]
     if translated:
         roles = [(translated[-1], ""), *((p, "-original") for p in [*original, *translated[:-1]])]
+    elif label == "container-title" and pieces[0] in romanised:
+        # a periodical goes by the name that is printed first: "Bungei Shunju (文藝春秋)"
+        roles = [(pieces[0], ""), *((p, "-original") for p in original)]
+        romanised = romanised[1:]
     else:
         roles = [(p, "") for p in (original or romanised)]
         romanised = romanised if original else []
