@@ -96,10 +96,8 @@ def _places(text: str, stretches: list[tuple[int, int]]) -> list[tuple[int, int,
         if outside(stretches, match.start()) and not hosted:
             found.append((match.start(), match.start(), "see"))
     found.sort()
-    apart = [
-        place for before, place in pairwise([(0, 0, ""), *found]) if place[0] - before[0] >= NEAR or place[2] == "semi"
-    ]
-    return apart[:MOST]
+    before = [(0, 0, ""), *found]
+    return [two for one, two in pairwise(before) if two[0] - one[0] not in range(1, NEAR) or two[2] == "semi"][:MOST]
 
 
 def _abbreviated(text: str, at: int) -> bool:
