@@ -16,6 +16,7 @@ from polybib.styles._gost_marks import sentences
 from polybib.styles._gost_names import WORD
 from polybib.styles._gost_page import Page, after
 from polybib.styles._scan import compiled, trim
+from polybib.values.names import parse
 
 END = r"(?=\s*+(?:[.:]|[-–—]\s|\(|\[|$|[\p{L}«“\"„`'\d¿(]|,\s*+[«“\"„]))"
 CLOSED = r"\s*+(?:\.|:|,\s*+[«“\"„]|[-–—]{1,2}\s|\(\d{4}|[«“\"„])"
@@ -147,20 +148,23 @@ def _body(page: Page, low: int, high: int) -> Heading | None:
     text = page.work[low:end]
     if not 3 <= len(text) <= 150 or not text[0].isupper():
         return None
-    again = (
-        len(text) >= 4
-        and text in page.sheet.text.folded[ends[0] : page.sheet.end]
-        and " / " not in page.work[low : ends[0]]
-    )
     tokens = page.tokens[page.index(low) : page.index(end)]
     first = any(t.key in names.bodies() for t in tokens[:2])
     short = not compiled(r"[:;«“\"/]|\d{3}").search(text) and len(tokens) <= 14
-    if again or (first and short):
-        whole = _subdivision(page, end, high)
-        if whole > end:
-            page.sheet.signs.add("legislation")
-        return _heading(page, low, whole, "", high)
-    return None
+    if not (_again(page, text, ends[0]) or (first and short)):
+        return None
+    whole = _subdivision(page, end, high)
+    if whole > end:
+        page.sheet.signs.add("legislation")
+    found = _heading(page, low, whole, "", high)
+    if page.sheet.first("container-title") == text and not parse(text).names[0].literal:
+        return Heading(low, low, "", found.after)  # the site's name, which names alone would take for a person's
+    return found
+
+
+def _again(page: Page, text: str, at: int) -> bool:
+    """Is the heading named again after a position?"""
+    return len(text) >= 4 and text in page.sheet.text.folded[at : page.sheet.end]
 
 
 def _subdivision(page: Page, end: int, high: int) -> int:

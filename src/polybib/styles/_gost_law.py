@@ -73,7 +73,8 @@ def _label(page: Page, at: int, kind_end: int, rest: int, high: int) -> None:
 @cache
 def _place_in_archive() -> str:
     """ "ф. 1351, оп. 3, 1885, д. 51, л. 128 об.": fund, inventory, and smaller units."""
-    unit = rf"{lex.one_of('archive.unit')}\.?\s?(?:{lex.one_of('archive.unit')}\.\s?)?№?\s?(?:\p{{L}}-)?\d+(?:\.\d+)*+\p{{L}}{{0,3}}"
+    word = lex.one_of("archive.unit")
+    unit = rf"{word}\.?\s?(?:{word}\.\s?)?№?\s?(?:\p{{L}}-)?\d+(?:\.\d+)*+\p{{L}}{{0,3}}"
     more = rf"(?:\s?(?:[-–—,;]|{lex.one_of('and')})\s?\d+)*+(?:\s?{lex.one_of('archive.verso')}\.?)?"
     year = rf"(?:1[5-9]|20)\d\d(?:\s?{lex.one_of('year-word')}\.?)?"
     fund, inventory = lex.one_of("archive.fund"), lex.one_of("archive.inventory")

@@ -17,8 +17,8 @@ FEW = 8  # designations of volumes in one title
 
 
 def trailing(page: Page, low: int, high: int, *, part: bool = False) -> int:
-    """Label edition, count of volumes and a volume's designation; the title ends before them. `part`: it is the title of
-    a part of something, whose own numbers are words of the title."""
+    """Label edition, count of volumes and a volume's designation; the title ends before them. `part`: it is the title
+    of a part of something, whose own numbers are words of the title."""
     hits = find(page, low, high)
     high = _edition(page, hits, low, high)
     if not part:

@@ -117,7 +117,7 @@ def _main(page: Page, low: int, high: int, host: hosts.Host | None) -> areas.Are
     sheet = page.sheet
     slash = _slash(page, low, high)
     heading = headings.read(page, low, slash.start if slash else host.start if host else high)
-    begin, dated = _year_after(page, heading.after, high) if heading.end > heading.start else (heading.after, None)
+    begin, dated = _year_after(page, heading.after, high) if heading.after > low else (heading.after, None)
     quoted = claims.quoted_end(page, begin, high) if not slash and not host else 0
     role = None if slash or host else roles.implicit(page, quoted or begin, high)
     start = slash.end if slash else role.start if role else host.end if host else quoted or begin
