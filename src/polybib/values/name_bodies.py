@@ -19,6 +19,7 @@ _INITIAL = re.compile(r"(?<!\S)[^\W\d_a-zа-я]\.|(?<!\S)[A-ZА-Я](?:\s|$)|(?<!
 _DOTTED = re.compile(r"(?<!\S)[^\W\d_]\.")
 _ADJECTIVE = ("al", "ic", "ive", "ary")
 _MARKED = re.compile("[\ue000-\uf8ff]")  # where a bracket stood (name_clean.py)
+_CYRILLIC = re.compile("[\u0400-\u052f]")
 _NEAR = 200  # how far from an "and" its sides are looked at
 
 
@@ -30,6 +31,11 @@ def _strong() -> frozenset[str]:
 @cache
 def _weak() -> frozenset[str]:
     return frozenset(w.casefold() for w in words.get("body.weak") if not _han(w))
+
+
+@cache
+def _known() -> frozenset[str]:
+    return _strong() | _weak() | frozenset(_phrases())
 
 
 @cache
@@ -78,7 +84,9 @@ def weight(text: str) -> tuple[int, int]:
     >>> weight("Stanford University. Department of Civil Engineering"), weight("Министерства образования")
     ((2, 0), (1, 0))
     """
-    parts = [match[0].casefold() for match in WORD.finditer(text)]
+    parts = WORD.findall(text.casefold())
+    if _known().isdisjoint(parts) and (text.isascii() or not _CYRILLIC.search(text)):
+        return 0, 0
     strong = weak = 0
     for i, part in enumerate(parts):
         if (part,) in titles():

@@ -71,7 +71,11 @@ def units(parts: Sequence[Piece], groups: Sequence[int], bodies: Sequence[bool],
 
 def _with_particle(part: Piece) -> bool:
     """Des Marais, VAN STEEN: one family name; not Ван Сюнь or LI Junhui, whose family name looks like a particle."""
-    if part.kinds not in ("WW", "UU") or not order.is_particle(part.word(0)):
+    if not order.is_particle(part.word(0)):
+        return False
+    if part.kinds[0] == "W" and part.kinds[1:].strip("p") == "W" and "p" in part.kinds:  # Van der Ween
+        return True
+    if part.kinds not in ("WW", "UU"):
         return False
     return abs(order.lean([part.word(0), part.word(1)])[0]) < 5
 
@@ -81,6 +85,8 @@ def _single_words(parts: Sequence[Piece], groups: Sequence[int]) -> list[Unit]:
     count = len(parts)
     words = [part.word(len(part.words) - 1) for part in parts]
     paired = count % 2 == 0 and all(groups[i] == groups[i + 1] for i in range(0, count, 2))
+    if paired and len(set(groups)) > 1:
+        return [Unit(i, i + 1) for i in range(0, count, 2)]
     if not paired:
         return [Unit(i) for i in range(count)] if len(set(groups)) == 1 or not any(map(order.is_given, words)) else []
     odd, even = words[1::2], words[0::2]

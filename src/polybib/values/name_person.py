@@ -252,4 +252,6 @@ def _around_particle(part: Piece, suffix: str) -> Read:
         return Read(compose(part, (0, cut), part.cut(cut, count), suffix), order.SURE)
     if words[at] in ("y", "e", "i") and at > 1:  # José Ortega y Gasset
         at -= 1
+    while at > 1 and order.is_particle(words[at - 1]):  # Peter Van der Merwe
+        at -= 1
     return Read(compose(part, (at, count), part.cut(0, at), suffix), -order.SURE)
