@@ -17,16 +17,19 @@ YEAR = r"(?:1[5-9]|20)\d\d"
 HEADING = r"\s*+(?:[\[(]?\d{1,4}[\]).]?\s++)?\*{0,2}(?P<f>\p{Lu}[\p{L}'’-]++),?\s++(?:\p{Lu}\.|\p{Lu}\p{Ll}++\.)"
 
 
+def _cyrillic(*categories: str) -> str:
+    """A pattern of the Cyrillic words of categories."""
+    found = {w for c in categories for w in words.get(c, *lex.LANGUAGES) if compiled(r"\p{Cyrillic}").search(w)}
+    return "(?i:" + "|".join(sorted(map(regex.escape, found), key=lambda w: (-len(w), w))) + ")"
+
+
 @cache
 def _signs() -> tuple[tuple[regex.Pattern[str], float], ...]:
     """Patterns of the family's punctuation and of its words, with their weights."""
-    access = lex.one_of("accessed", "url-label")
+    access = _cyrillic("accessed", "url-label")
     tongue = lex.one_of("in-language")
     romanised = lex.one_of("romanised.word")
-    labels = (
-        words.get("page", *lex.LANGUAGES) + words.get("volume", *lex.LANGUAGES) + words.get("issue", *lex.LANGUAGES)
-    )
-    announcing = "(?i:" + "|".join(w for w in dict.fromkeys(labels) if w.isalpha() and not w.isascii()) + ")"
+    announcing = _cyrillic("page", "volume", "issue")
     patterns = (
         (r"\s?//\s?(?=[\p{L}«“\"\[\d])", 0.3),  # the host
         (rf"//[^/]{{2,200}}?\.\s?(?:[-–—−]\s?)?{YEAR}[.,]?\s?(?:[-–—−]|№|\(|\p{{Lu}}\p{{Ll}}{{0,2}}\b|$)", 0.2),
@@ -41,7 +44,7 @@ def _signs() -> tuple[tuple[regex.Pattern[str], float], ...]:
         (rf":\s[^:]{{2,60}},\s{YEAR}[.,]\s?(?:[-–—]\s?)?\d+\s?[pсc]\.", 0.12),
         (rf"\({tongue}\.?\)|\p{{L}}\s\[\p{{Lu}}[^\[\]]{{14,}}\]\.?\s(?:\p{{Lu}}|//)", 0.22),
         (rf"\b{romanised}\b", 0.14),
-        (rf"\b{access}\s?:\s", 0.2),
+        (rf"\b(?:URL|{access})\s?:\s", 0.2),
         (r"\[\p{Lu}\p{Cyrillic}+(?:\s\p{Cyrillic}+)?\]", 0.16),  # "[Текст]", "[Электронный ресурс]"
     )
     return tuple((regex.compile(pattern), weight) for pattern, weight in patterns)
