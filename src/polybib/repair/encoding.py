@@ -27,7 +27,8 @@ def _pattern(name: str) -> re.Pattern[str]:
     return re.compile(
         {
             "c1": "[\x80-\x9f]",
-            "soft hyphen": "(?<=[^\\W\\d_])[\u00ad\u00ac](?:[ \t\r\n]+(?=[^\\W\\d_]))?(?=[^\\W\\d_])|\u00ad",
+            "soft hyphen": "\u00ad(?:(?<=[^\\W\\d_]\u00ad)[ \t\r\n]{1,9}(?=[^\\W\\d_]))?"
+            "|(?<=[a-zа-я])\u00ac(?=[a-zа-я])",
             "unseen": "[\x00-\x08\x0e-\x1f\x7f\u200b\u2060\ufeff\u200e\u200f\u202a-\u202e\u2066-\u2069\u200c\u200d]+",
             "space": "[\t\n\x0b\x0c\r\x1c-\x1f\x85\u00a0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]",
             "ligature": "[\ufb00-\ufb06]",

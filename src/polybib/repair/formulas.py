@@ -16,6 +16,7 @@ _SYMBOLS = {
     "in": "∈", "varepsilon": "ε", "varphi": "φ", "vartheta": "θ", "textendash": "–", "textemdash": "—", "No": "№",
     "textnumero": "№", "quad": " ", "qquad": " ", "&": "&", "%": "%", "#": "#", "_": "_", ",": "", ";": " ", "!": "",
     ":": " ", " ": " ", "{": "{", "}": "}", "$": "$", "-": "-", "limits": "", "displaystyle": "",
+    "S": "§", "bullet": "•", "star": "*", "ast": "*", "dagger": "†", "ddagger": "‡", "mid": "|", "colon": ":",
 }  # fmt: skip
 _WRAPPERS = frozenset(
     "mathrm mathbf mathit mathcal mathbb mathsf mathtt mathscr mathfrak text textrm textbf textit operatorname"
@@ -34,7 +35,7 @@ def _pattern(name: str) -> re.Pattern[str]:
             rf"(?:(?:\\[!,;: ]\s?){{0,3}}[_^]\s?(?P<place>{inner}|\\[a-z]{{1,12}}|[oоº°])"
             rf"|(?P<low>\\underline\s?{inner})|\\!\s?(?P<bare>[oо])(?![A-Za-z]))",
             "area": r"^\s*[-–—]\s?|[.\s][-–—]\s|№",
-            "plain": r"[\d\s.,;:()\[\]/–—-]+|[A-Za-z]|[A-Za-z]{1,2}\.?\s?[\d\s.,–—-]+",
+            "plain": r"[\d\s.,;:()\[\]/–—-]+|[A-Za-z]|[A-Za-zА-Яа-яЁё]{1,2}\.?\s?[\d\s.,–—-]+",
             "latex": r"\\[A-Za-z&%#_,;!]|[_^]",
             "token": r"\\(?P<name>[A-Za-z]+|[^A-Za-z])\s?"
             r"|(?P<script>[_^])\s?(?:\{(?P<long>[^{}\\]{0,40})\}|(?P<one>[^\s{}\\$]))|\{\s?|\s?\}|[_^]"

@@ -35,7 +35,7 @@ def _pattern(name: str) -> re.Pattern[str]:
             "letter accent": r"(?P<o>\{)?(?<!\\)\\(?P<sign>[uvHcdbkr])"
             r"(?:\{(?P<a>\\?[A-Za-z])\}|[ ](?P<b>[A-Za-z]))(?(o)\})",
             "letter": rf"\{{\\(?P<a>{letters})[ ]?\}}|(?<!\\)\\(?P<b>{letters})(?:\{{\}}|(?![A-Za-z])[ ]?)",
-            "command": r"(?<!\\)\\(?P<a>emph|text(?:it|bf|sl|sc|rm|sf|tt|up|md)?|mbox|url|uppercase)\{"
+            "command": r"(?<!\\)\\(?P<a>emph|text(?:it|bf|sl|sc|rm|sf|tt|up|md)?|mbox|url|uppercase|underline)\{"
             r"|\{\\(?P<b>it|em|bf|sl|sc|rm|tt|itshape|bfseries)[ ]",
             "tie": r"(?<=[^\W\d_])~(?=[^\W_])|(?<=[.,])~(?=[^\W_])|(?<=\d)~(?=[^\W\d_])",
             "dash": r"(?<!-)---?(?!-)",

@@ -76,6 +76,8 @@ def _certain(text: str, run: re.Match[str], decoded: str, minimum: int) -> bool:
         return True
     if any(unicodedata.category(char)[0] in "C" and char != "\xad" for char in decoded):
         return False
+    if any(char < "\xa0" for char in run[0]):
+        return True  # a control character stands in no text
     scripts = {unicodedata.name(char, "?").split()[0] for char in decoded if char.isalpha()}
     if len(decoded) >= max(minimum, 2):
         return len(scripts) <= 1 and bool(scripts)
