@@ -34,6 +34,12 @@ def test_every_command_and_format_is_documented():
     assert all(f"`-t {name}`" in text for name in formats.names())
 
 
+def test_every_style_is_documented():
+    page = (ROOT / "docs" / "formats.md").read_text(encoding="utf-8")
+    missing = [name for name in registry.names("polybib.styles") if f"| {name} |" not in page]
+    assert not missing
+
+
 def test_links_lead_somewhere():
     for page in (ROOT / "README.md", *(ROOT / "docs").glob("*.md"), *(ROOT / "refs").glob("*.md")):
         for target in re.findall(r"\]\((?!https?://|#)([^)#]+)", page.read_text(encoding="utf-8")):
