@@ -5,11 +5,8 @@ from __future__ import annotations
 from polybib import words
 from polybib.model import Span
 from polybib.styles._scan import brackets, inside, trim
-from polybib.styles._zh_patterns import at, ends_with, find, has_han, in_words, pattern
-from polybib.styles._zh_scan import role_after
-
-MONTH_NAME = r"\p{L}{3,9}\.?"
-DATE = r"(?:(?:\d{1,2}\s)?(?:@{MONTH_NAME}\s)?(?:\d{1,2}(?:\s?[-–]\s?\d{1,2})?,\s)?@{YEAR}[a-z]?)"
+from polybib.styles._zh_patterns import at, ends_with, find, has_han, in_words, is_place, pattern
+from polybib.styles._zh_scan import role_after, role_before
 
 
 def pieces(masked: str, start: int, end: int) -> list[Span]:
@@ -146,3 +143,27 @@ def person(masked: str, piece: Span) -> bool:
         return False
     each = list(pattern(AND).splititer(masked[piece.start : piece.end]))
     return all(len(w.replace(".", ". ").split()) >= 2 for w in each if w.strip() and not w.strip().startswith("al"))
+
+
+def told(masked: str, parts: list[Span], i: int) -> bool:
+    """Is a piece, by its own form, not a part of the title?"""
+    piece = parts[i]
+    if is_date(masked, piece) or is_number(masked, piece) or role_before(masked, *piece)[1]:
+        return True
+    if in_words("thesis", masked[piece.start : piece.end]) or in_words(
+        "comma.after-title", masked[piece.start : piece.end]
+    ):
+        return True
+    lead = find(r"\G\p{L}+", masked, *piece)
+    if lead and in_words("comma.host", lead.group()) and at(r"\p{L}+\s\p{Lu}", masked, *piece):
+        return True
+    if at(r"(?:\p{Lu}\p{L}*\.\s?){2,6}\s?@{YEAR}$", masked, *piece):
+        return True
+    colon = find(r"\s?:\s?", masked, *piece)
+    if colon and is_place(masked[piece.start : colon.start()]):
+        return True
+    thesis = at(r"(?i)@{degree.start}", masked, *piece)
+    imprint = is_place_and_publisher(masked, piece) and any(
+        is_date(masked, p) or find(r"@{YEAR}", masked, *p) for p in parts[i + 1 : i + 4]
+    )
+    return thesis is not None or imprint

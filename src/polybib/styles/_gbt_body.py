@@ -16,6 +16,7 @@ from polybib.styles._zh_patterns import (
     at,
     ends_with,
     find,
+    is_place,
     pattern,
 )
 from polybib.styles._zh_scan import anonymous, responsibility, state_law
@@ -56,6 +57,10 @@ def serial(text: Text, start: int, end: int, dated: bool) -> Iterator[Segment]:
     """A part of a serial: "container, year, volume(issue): pages"; a whole serial has its numbering first."""
     work = text.masked
     whole = at(r"[\s.,]*(?<n>@{YEAR}[^.]{0,14}\d\s?\)[^.]{0,3}[-–—][^.]{0,12})\.", work, start, end)
+    placed = at(r"[\s.,]*(?<p>[^:,.()]{2,20}):", work, start, end)
+    if placed and is_place(placed["p"].strip()) and "(" not in work[placed.end() : end]:  # a book with the wrong mark
+        yield from book(text, start, end, "M")
+        return
     if whole:
         yield Segment("volume", whole.start("n"), trim(work, whole.start("n"), whole.end("n")).end)
         yield from imprints.imprint(text, whole.end(), end)

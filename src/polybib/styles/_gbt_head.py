@@ -164,7 +164,7 @@ def _body_end(text: str, start: int, stop: int, end: int, marked: bool) -> int:
         or zone.end - zone.start < 2
         or text[rest.start].islower()
         or at(small, text, *rest)
-        or find(r"[,(]\s?@{YEAR}", text, *zone)
+        or find(r"[,(]\s?\[?@{YEAR}", text, *zone)
     ):
         return start
     if has_han(text, *zone):

@@ -23,7 +23,7 @@ VERSION = r"(?:[Vv](?:ersion|\.)?\s?\d[\d.]*|@{version-word}\s?\d[\d.]*)$"
 EXTENT = r"(?:\d+\s?(?:@{page}|p\.?|pages)|\d+\s?(?:cm|mm).*|\d{1,2}:\d{3,}[\d ]*)$"
 LAST_DATE = (
     r"(?:\G|[,.;:(\[]\s*|\s|(?<=[@{HAN}.]))(?<d>@{DATE})\]?(?<e>@{ERA})[a-z]?\)?(?:\s?@{edition})?(?:,\s?@{MONTH}(?=\s?[:.]))?"
-    r"(?:\s?[:,.]\s?(?:(?i:@{short.page})\.?\s?)?@{ordinal-prefix}?(?<p>@{PAGES}|[@{HAN}\d]{1,14}|@{page-name}[\d-]*)?\s?@{page}?)?[\s.,;:)\]。]*$"
+    r"(?:\s?[:,.]\s?(?:(?i:@{short.page})\.?\s?|@{page}\s?)?@{ordinal-prefix}?(?<p>@{PAGES}|[@{HAN}\d]{1,14}|@{page-name}[\d-]*)?\s?@{page}?)?[\s.,;:)\]。]*$"
 )
 PAGES_ONLY = (
     r"[:,]\s?(?:(?i:@{short.page})\.?\s?)?(?<p>@{PAGES}|@{ordinal-prefix}?\d*@{edition}?@{page-name})[\s.,;)\]。]*$"
@@ -211,6 +211,10 @@ def _province_and_place(masked: str, zone: Span) -> bool:
 
 def _unless_unknown(text: Text, label: str, start: int, end: int) -> Iterator[Segment]:
     span = trim(text.masked, start, end, " \t,;:")
+    genre = word_before("thesis", text.masked, span.end, span.start)
+    if span.start < genre < span.end:  # 吉林大学博士学位论文
+        yield Segment("genre", genre, span.end)
+        span = trim(text.masked, span.start, genre)
     if head.unknown(text.masked, *span):
         yield from segment("syntax", text, *span)
     else:

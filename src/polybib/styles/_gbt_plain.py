@@ -266,4 +266,8 @@ def _after_commas(text: Text, rest: list[Span], end: int, dated: bool) -> Readin
     if found and {p.label for p in found[1]} & {"volume", "issue"}:
         out = [Segment(p.label, p.start, p.end) for p in found[1]]
         return "article-journal", [*out, *segment("container-title", text, rest[0].start, found[0])]
-    return "", list(imprints.imprint(text, rest[0].start, end))
+    out = []
+    while len(rest) > 1 and (small := list(imprints.small_zone(text, rest[0], "translator"))):
+        out += small
+        rest = rest[1:]
+    return "", [*out, *imprints.imprint(text, rest[0].start, end)]

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 
 from polybib.model import Span
 from polybib.segments import Segment, Text
@@ -27,7 +26,11 @@ def title_segments(text: Text, start: int, end: int, letters: str, label: str = 
         yield Segment("volume", *volume)
     if number:
         yield from number_segments(text, *number)
-    part = find(r"\s?\((?<v>[^()]{2,8})\)$", text.masked, *title) if letters in ("M", "G", "C") and not volume else None
+    part = (
+        find(r"\s?\((?<v>[^()]{2,8})\)$", text.masked, *title)
+        if letters in ("M", "G", "C", "") and not volume
+        else None
+    )
     if part and part.start() > title.start and (found := numbers.volume_in(text.masked, *part.span("v"))):
         yield Segment("volume", *found)
         title = trim(text.masked, title.start, part.start())
@@ -67,17 +70,6 @@ def _standard(masked: str, title: Span) -> tuple[Span, Span | None]:
     if last and last["n"][0].isupper() and len(last["n"]) > 4:
         return trim(masked, title.start, last.start()), Span(last.start("n"), last.end("n"))
     return title, None
-
-
-def year_of_standard(text: Text, segments: list[Segment]) -> Iterator[Segment]:
-    """The same segments, with the year in the number of a standard as its date, where no other date is printed."""
-    for one in segments:
-        year = find(r"[-–—:](?<y>@{YEAR})$", text.masked, one.start, one.end) if one.label == "number" else None
-        if year:
-            yield replace(one, end=year.start("y"), value=text.text[one.start : one.end])
-            yield Segment("issued", year.start("y"), year.end("y"))
-        else:
-            yield one
 
 
 def split_title(text: Text, start: int, end: int) -> tuple[Span, Span | None, Span | None]:

@@ -18,6 +18,7 @@ def twins(masked: str, start: int, end: int, found: list[Mark]) -> tuple[Span, S
     >>> s[main.start:main.end], s[twin.start:twin.end][:5]
     ('刘华. 题名[J]. 刊名, 2008, 43(8): 31-34', 'Liu H')
     """
+    end = _repeated(masked, start, end, found)
     whole = trim(masked, start, end, " \t.;")
     if not has_han(masked, *whole):
         return Span(start, end), None
@@ -28,6 +29,16 @@ def twins(masked: str, start: int, end: int, found: list[Mark]) -> tuple[Span, S
     if second:
         return Span(start, trim(masked, start, second).end), Span(second, end)
     return Span(start, end), None
+
+
+def _repeated(masked: str, start: int, end: int, found: list[Mark]) -> int:
+    """Where an empty repetition begins, of which only mark and numbers are printed ("...; [J]. 2010, 7(10): 93")."""
+    for mark in found[1:]:
+        letters = find(r"\p{L}", masked, mark.end, end)
+        before = trim(masked, start, mark.start, " \t([").end
+        if letters is None and masked[before - 1] in ".;)" and mark.letters == found[0].letters:
+            return before
+    return end
 
 
 def _bracketed(masked: str, whole: Span, found: list[Mark]) -> tuple[Span, Span | None] | None:

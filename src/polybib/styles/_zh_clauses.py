@@ -92,6 +92,8 @@ def _fixed(text: Text, pos: int, end: int, have: set[str], hosted: bool) -> Step
         r"@{ordinal-prefix}(?<n>@{NUMERAL}(?:[-–—]@{NUMERAL})?)\s?@{article-of-law}(?=[\s,.;]|$)", masked, pos, end
     ):
         return [Segment("section", match.start("n"), match.end("n"))], match.end()
+    if match := at(r"@{ordinal-prefix}(?<n>@{NUMERAL})\s?@{chapter-word}(?=[\s,.;)]|$)", masked, pos, end):
+        return [Segment("chapter-number", *match.span("n"))], match.end()
     if match := at(PAGE_NAME, masked, pos, end):
         return [Segment("page", match.start("n"), match.end("n"))], match.end()
     if match := at(r"@{patent-series}\s?(?:[@{HAN}]{1,2})?\d[\d\-–]{3,}", masked, pos, end):
@@ -157,7 +159,12 @@ def _bracket(text: Text, pos: int, end: int, have: set[str], hosted: bool) -> St
         "series-ending", masked, span.start, span.end - 1
     ):
         return [Segment("collection-title", span.start + 1, span.end - 1)], after
-    return list(clauses(text, span.start, span.end, hosted)), after
+    telling = (
+        find(r"[\d,:@]", masked, *span)
+        or ends_with("publisher.ending", masked, *span)
+        or ends_with("held-by", masked, *span)
+    )
+    return (list(clauses(text, span.start, span.end, hosted)) if telling else []), after
 
 
 def _closing(masked: str, pos: int, end: int) -> int:
@@ -185,6 +192,8 @@ def _run(text: Text, pos: int, end: int, have: set[str], hosted: bool) -> Step:
     span = trim(masked, pos, stop, " :")
     if not find(r"\p{L}", masked, *span):
         return [], stop
+    if in_words("page-tail", masked[span.start : span.end]):
+        return [Segment("syntax", *span)], stop
     for reader in (_thesis, _roles, _archive, _meeting, _imprint):
         found = list(reader(text, span, have))
         if found:
@@ -248,7 +257,11 @@ def _meeting(text: Text, span: Span, have: set[str]) -> Iterator[Segment]:
 def _imprint(text: Text, span: Span, have: set[str]) -> Iterator[Segment]:
     """ "北京: 中华书局1975年", "法律出版社1994年版", "北京"."""
     masked = text.masked
-    date = find(r"(?<=\S)\s?(?<d>@{DATE})(?:@{edition}|(?<f>@{edition-form}|@{edition-note}))?$", masked, *span)
+    date = find(
+        r"(?<=\S)\s?(?<d>@{DATE})(?:@{edition}|(?<f>@{edition-form}|@{edition-note}|@{ordinal-prefix}@{NUMERAL}@{edition}))?$",
+        masked,
+        *span,
+    )
     stop = date.start("d") if date else span.end
     if date and date["f"] and "edition" not in have:
         yield Segment("edition", *date.span("f"))

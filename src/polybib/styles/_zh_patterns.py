@@ -55,7 +55,7 @@ FRAGMENTS = {
     r"|(?:@{patent.country})?\s?\d{6,13}(?:\.[\dX])?)",
     "NUMBER": r"(?:@{DOCKET}|@{STANDARD}|(?!@{YEAR}[-–—~]@{YEAR}\b)\d+(?:[-–]\d+){1,5}|[^:,.]{2,10}@{archival})",
     # 第 1 卷 · 卷 9 · Vol. 4 · 第 4 册 · 下册 · 2011 年卷 · 巳集上 水部
-    "VOLUME": r"(?:@{ordinal-prefix}?\s?(?<n>@{NUMERAL})\s?@{volume}|@{volume}\s?(?<n>@{NUMERAL})(?=$|\s)"
+    "VOLUME": r"(?:@{ordinal-prefix}?\s?(?<n>@{NUMERAL})\s?@{volume}|@{volume}\s?(?<n>@{NUMERAL})(?=$|[\s,.;:)])"
     r"|(?i:@{short.volume})\.\s?(?<n>[\dIVX]+)"
     r"|(?<n>@{ordinal-prefix}?\s?(?:@{NUMERAL}|@{part-position})\s?@{PART}@{part-position}?"
     r"|@{part-position}@{volume}|(?:19|20)\d\d\s?@{year-word}?\s?@{volume}"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from functools import cache
 
 from polybib import words
@@ -33,6 +34,14 @@ def label_end(masked: str) -> int:
     if match and match.group().strip().isdigit() and masked[end : end + 1] in words.get("counter-after-digit"):
         return len(masked) - len(masked.lstrip())
     return end
+
+
+def next_item(masked: str, start: int, end: int) -> int:
+    """Where the next item of the list begins that was left in the same string ("[4] ... [5] ...")."""
+    label = at(r"\s*\[(?<n>\d{1,4})\]", masked, 0, start)
+    sign = f"[{int(label['n']) + 1}]" if label else ""
+    here = masked.find(sign, start, end) if label else -1
+    return here if here > 0 and at(r"\s?\p{L}", masked, here + len(sign), end) and masked[here - 1] in ".; " else end
 
 
 @cache
@@ -77,7 +86,7 @@ def role_before(text: str, start: int, end: int) -> tuple[int, str]:
     known, roles = _roles()
     if start < end and text[start].isascii():
         match = at(r"(?<w>\p{L}++)\.?(?:\s+(?<by>\p{L}{2,3})(?=\s))?\s*", text, start, end)
-        if match is None:
+        if match is None or match.end() >= end:
             return start, ""
         both = f"{match['w']} {match['by']}".lower() if match["by"] else ""
         role = roles.get(both, "")
@@ -154,6 +163,21 @@ def anonymous(text: str, start: int, end: int) -> bool:
     return in_words("anonymous", text[start:end])
 
 
+def year_of_number(folded: str, segments: Iterable[Segment]) -> Iterator[Segment]:
+    """The same segments, with the year in the number of a standard or a decree ("GB/T 3792—2021", "法释〔2018〕1号")
+    as the date, for where no other date is printed."""
+    for one in segments:
+        template = r"(?:[-–—:](?<y>@{YEAR})|@{DOCKET}(?<=[\[(〔](?<y>@{YEAR})[\])〕].*))$"
+        year = pattern(template).search(folded, one.start, one.end) if one.label == "number" else None
+        if year:
+            yield replace(one, end=year.start("y"), value=one.value or folded[one.start : one.end])
+            yield Segment("issued", *year.span("y"))
+            if year.end("y") < one.end:
+                yield Segment("syntax", year.end("y"), one.end)
+        else:
+            yield one
+
+
 def tidy(segments: Iterable[Segment], text: Text | None = None) -> tuple[Segment, ...]:
     """In the order of the text and without overlaps: what was claimed first stays; with a text, the words of the form
     that stand between the segments (第, 页, 主编, pp., trans. by) become "syntax"."""
@@ -216,7 +240,10 @@ def state_law(folded: str, title: Segment, author: Segment | None) -> bool:
     """Is a title that of a statute or a decree: ends it like one, and did a body of the state give it?"""
     if not any(ends_with("law.ending", folded, title.start, last) for last in (title.end, title.end - 1)):
         return False
-    if any(word_end(c, folded, title.start) > title.start for c in ("state-body", "state-name")):
+    statute = any(ends_with("statute.ending", folded, title.start, last) for last in (title.end, title.end - 1))
+    if word_end("state-body", folded, title.start) > title.start or (
+        statute and word_end("state-name", folded, title.start) > title.start
+    ):
         return True
     names = pattern(r"[,;、]").split(folded[author.start : author.end]) if author else []
     return any(in_words("state-body", name) for name in names)

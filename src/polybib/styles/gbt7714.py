@@ -20,7 +20,7 @@ from polybib.styles._gbt_mark import Mark, blank, marks
 from polybib.styles._gbt_twin import twins
 from polybib.styles._scan import trim
 from polybib.styles._zh_patterns import at, find, has_han, pattern, word_before
-from polybib.styles._zh_scan import READ, certainty, label_end, tidy
+from polybib.styles._zh_scan import READ, certainty, label_end, next_item, tidy, year_of_number
 
 NAME = "gbt7714"
 CUES = 4000  # code points of a reference that are looked at for cues
@@ -84,6 +84,7 @@ def read(text: Text) -> Parse:
     """The reading of a reference in this manner; what the grammar does not understand stays without a label."""
     masked = text.masked
     start, end = label_end(masked), min(len(masked), READ)
+    end = next_item(masked, start, end)
     found = list(marks(masked, start, end))
     main, twin = twins(masked, start, end, found)
     out = list(tails.tail(text, *main))
@@ -106,9 +107,17 @@ def _item(text: Text, span: Span, found: list[Mark], tail: list[Segment]) -> tup
     work = blank(text.masked, tails.taken(text, tail) + later)
     text = replace(text, masked=work)
     stop = first.start if first else span.end
+    quoted = (
+        at(r"[^《》:.]{2,60}(?<sign>:\s?《)(?:[^《》]|《[^《》]*+》)++》\s*$", work, span.start, stop)
+        if first
+        else None
+    )
     names = head.names_end(work, span.start, stop, marked=first is not None)
     names, year, begin = head.year_after(work, span.start, names, stop)
+    if quoted:  # a note with a type mark: 作者：《题名》[M]
+        names, begin, title_end = quoted.start("sign"), quoted.end("sign"), trim(work, begin, stop, " 》").end
     out: list[Segment] = []
+    title_end = title_end if quoted else stop
     letters = first.letters if first else ""
     hosted = first is not None and (len(found) > 1 or hosts.host_sign(work, first.end, span.end) is not None)
     if names > span.start:
@@ -121,13 +130,13 @@ def _item(text: Text, span: Span, found: list[Mark], tail: list[Segment]) -> tup
         kind, more = plain.read(text, begin, span.end, year is not None)
         return _online(kind, tail), out + more
     out += _thesis_mark(text, first)
-    out += titles.title_segments(text, begin, stop, letters)
+    out += titles.title_segments(text, begin, title_end, letters)
     out += bodies.body(text, first.end, span.end, found, year is not None)
     kind = bodies.kind(letters, out, text)
     if kind == "periodical":  # who is responsible for a whole serial edits it
         out = [replace(s, label="editor") if s.label == "author" else s for s in out]
     if not any(s.label in ("issued", "accessed") for s in out + tail):
-        out = list(titles.year_of_standard(text, out))
+        out = list(year_of_number(text.text, out))
     return kind, out
 
 

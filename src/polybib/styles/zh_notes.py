@@ -17,7 +17,16 @@ from polybib.styles._gbt_mark import blank, marks
 from polybib.styles._scan import segment, trim
 from polybib.styles._zh_clauses import clauses
 from polybib.styles._zh_patterns import at, ends_with, find, has_han, in_words, word_end
-from polybib.styles._zh_scan import READ, anonymous, certainty, label_end, responsibility, state_law, tidy
+from polybib.styles._zh_scan import (
+    READ,
+    anonymous,
+    certainty,
+    label_end,
+    responsibility,
+    state_law,
+    tidy,
+    year_of_number,
+)
 from polybib.styles._zh_titles import inner, titles
 
 NAME = "zh_notes"
@@ -86,6 +95,8 @@ def read(text: Text) -> Parse:
 
 
 def _parse(out: list[Segment], text: Text) -> Parse:
+    if not any(s.label in ("issued", "accessed") for s in out):
+        out = list(year_of_number(text.text, out))
     segments = tidy(out, text)
     return Parse(NAME, kind(out, text), segments, certainty(segments, text))
 
@@ -155,7 +166,8 @@ def _next_work(masked: str, found: list[Span], end: int) -> int:
     """Where a second work begins that was left in the same note."""
     for before, after in pairwise(found):
         sign = find(r"[;；]\s?", masked, before.end, after.start)
-        if sign and find(r":\s?$", masked, sign.end(), after.start):
+        lead = word_end("lead.see", masked, sign.end()) if sign else 0
+        if sign and (find(r":\s?$", masked, sign.end(), after.start) or lead > sign.end()):
             return sign.start()
     return end
 
