@@ -31,6 +31,7 @@ def read(text: Text, style: str) -> Parse:
     """The reading of one reference; total: what is not understood is left unlabelled."""
     sheet = _sheet.lay_out(text)
     _note_frame.frame(sheet)
+    _standard_first(sheet)
     found = find_title(sheet)
     if found is None:
         _note_bare.read_bare(sheet)
@@ -40,6 +41,17 @@ def read(text: Text, style: str) -> Parse:
         _note_rest.sort_rest(sheet, found.tail)
         _note_revise.revise(sheet)
     return sheet.parse(style, _note_kind.kind(sheet), 0.9 if found else 0.2 if "sentence" in sheet.signs else 0.6)
+
+
+def _standard_first(sheet: Sheet) -> None:
+    """ "DIN EN ISO 9001:2015, *Quality management systems*": the number of a standard before its title."""
+    found = compiled(
+        r"(?P<kind>(?:\p{Lu}[\p{L}/]*+\s){1,4})(?P<number>\d[\d./:-]*+(?:\s?[-–—]\s?\d{2,4})?(?<=\d))\s?[,:.]\s"
+    ).match(sheet.work, sheet.start, sheet.end)
+    if found and _lexicon.ends("kind.standard", found["kind"]):
+        sheet.claim("number", found.start("kind"), found.end("number"))
+        sheet.start = found.end()
+        sheet.signs.add("standard")
 
 
 def find_title(sheet: Sheet) -> _note_title.Found | None:

@@ -16,7 +16,7 @@ from polybib.styles import (
     _note_title,
     _quoted,
 )
-from polybib.styles._note_people import look_like_names, persons
+from polybib.styles._note_people import INITIAL, look_like_names, persons
 from polybib.styles._scan import compiled, trim
 from polybib.styles._sheet import GONE, OUTER, Sheet, blank, cjk, skip
 
@@ -86,7 +86,8 @@ def _after_names(sheet: Sheet) -> int:
         mark = bool(people) and _is_mark(chunk)
         if not mark and not persons(_note_head.without_marks(chunk)):
             break
-        if people and not mark and not _list_goes_on(sheet, start, comma.start()):
+        initials = compiled(r"\s*(?:" + INITIAL + r")\s?\p{Lu}\p{Ll}").match(chunk)
+        if people and not mark and not initials and not _list_goes_on(sheet, start, comma.start()):
             break
         best, people = comma.end(), people + 1
         if mark or _has_mark(chunk) or (_joined(chunk) and not _mark_follows(sheet, best)):
@@ -148,7 +149,11 @@ def _list_goes_on(sheet: Sheet, start: int, end: int) -> bool:
     return bool(
         _lexicon.pattern(r"(?:\s|^)(?:\L<words>|&)\s", "note.and").search(text)
         or _lexicon.search(
-            sheet, r"[\s,(](?:\L<words>)\.?(?:[\s,)]|$)", "role.editor", start, min(end + 120, sheet.end)
+            sheet,
+            r"[\s,(](?:\L<words>)(?=[,.):]|\s(?-i:\p{Ll})|$)",
+            "role.editor",
+            start,
+            min(end + 120, sheet.end),
         )
         or _lexicon.search(sheet, r"[\s,(](?:\L<words>)\.?(?:[\s,)]|$)", "et-al", start, min(end + 120, sheet.end))
         or _lexicon.search(sheet, r",\s(?:\L<words>|&)\s(?-i:\p{Lu})", "note.and", start, min(end + 60, sheet.end))
@@ -224,7 +229,7 @@ def _until_certain(sheet: Sheet, start: int) -> None:
         return
     last = len(chunks) - 1
     journal = bool(sheet.signs & {"volume", "issue"}) and not sheet.has("publisher")
-    if journal and last > 0 and not sheet.has("edition"):
+    if last > 0 and not sheet.has("edition") and (journal or _periodical(sheet, chunks[last])):
         sheet.claim("container-title", *chunks[last])
         sheet.signs.add("container")
         last -= 1
@@ -232,6 +237,15 @@ def _until_certain(sheet: Sheet, start: int) -> None:
         last = _publisher_at_end(sheet, chunks, last)
     _claim_title(sheet, chunks[0].start, chunks[last].end)
     _note_rest.sort_rest(sheet, chunks[last].end)
+
+
+def _periodical(sheet: Sheet, chunk: Span) -> bool:
+    """ "Title, Harvard Business Review, May 2021": the name of a periodical, or what stands before a whole date."""
+    text = sheet.work[slice(*chunk)]
+    if sheet.has("publisher") or _note_kind.is_publisher(text) or _note_kind.is_place(text):
+        return False
+    known = _note_kind.is_newspaper(text) or _note_kind.is_magazine(text) or _note_kind.is_journal(text)
+    return known or ("day" in sheet.signs and _name_of_firm(text) and not _note_kind.is_body(text))
 
 
 def _publisher_at_end(sheet: Sheet, chunks: list[Span], last: int) -> int:
@@ -252,6 +266,10 @@ def _publisher_at_end(sheet: Sheet, chunks: list[Span], last: int) -> int:
         return last
     interview = _lexicon.begins("kind.interview", texts[0])
     place = _note_kind.is_place(sheet.work[chunks[first].start : chunks[last].end])
+    while not place and last > first and _note_kind.is_place(texts[last]) and not sheet.has("publisher-place"):
+        town = last - 1 if last - 1 > first and _note_figures.region(texts[last]) else last
+        sheet.claim("publisher-place", chunks[town].start, chunks[last].end)
+        last = town - 1
     label = "event-place" if place and interview else "publisher-place" if place else "publisher"
     sheet.claim(label, chunks[first].start, chunks[last].end)
     title = first - 1

@@ -5,9 +5,9 @@ from __future__ import annotations
 from polybib import words
 from polybib.segments import Text
 from polybib.styles import _lexicon, _quoted
-from polybib.styles._note_people import look_like_names
+from polybib.styles._note_people import look_like_names, persons, without_editors
 from polybib.styles._scan import compiled
-from polybib.styles._sheet import CJK, GONE
+from polybib.styles._sheet import CJK, GONE, OTHER
 
 SAMPLE = 1500
 INITIALS = r"\W*(?:\p{Lu}\p{Ll}?\.[\s-]?){1,4}\p{Lu}[\p{L}’'-]+(?:,|\s\p{L}{1,3}\s|\s&)"
@@ -82,9 +82,23 @@ def _head(sample: str, end: int) -> str:
 
 
 def bare_title(text: Text) -> float:
-    """0 to 0.75: signs of a book whose title has no marks, in the order of a Chicago note or an IEEE item."""
+    """0 to 0.95: signs of a book whose title has no marks, in the order of a Chicago note or an IEEE item."""
     sample = text.masked[:SAMPLE]
-    return min(0.75, sum(weight for pattern, weight in BARE if _found(pattern, sample)))
+    score = sum(weight for pattern, weight in BARE if _found(pattern, sample))
+    return max(min(0.75, score), _note_order(sample))
+
+
+def _note_order(sample: str) -> float:
+    """0 to 0.95: "See: Given Family, Title, Publisher, 2018": a name, a comma, a title, and a year after a comma."""
+    lead = _lexicon.pattern(r"\W{0,2}\L<words>[:.,]?\s+(?=\p{Lu})", "lead").match(sample)
+    start = lead.end() if lead else 0
+    head = compiled(r"(?P<name>[^,.:;\d]{3,}(?:\.[^,:;\d]*)?),\s\p{Lu}[^,]+,").match(sample, start)
+    if not head or not persons(without_editors(head["name"])):
+        return 0.0
+    rest = sample[head.end() - 1 :]
+    if not _found(rf",\s(?:\p{{L}}+[–-]?\p{{L}}*\.?\s(?:\d{{1,2}},\s)?|\d{{1,2}}\s\p{{L}}+\s)?{YEAR}(?!\d)", rest):
+        return 0.0
+    return 0.95 if lead else 0.75 if _found(ENGLISH_DATE, rest) else 0.4
 
 
 def form(text: Text) -> float:
@@ -103,6 +117,12 @@ def share(text: Text) -> tuple[float, float]:
     sample = text.masked[:SAMPLE]
     letters = sum(c.isalpha() for c in sample) or 1
     return len(compiled(CJK).findall(sample)) / letters, len(compiled(r"\p{Cyrillic}").findall(sample)) / letters
+
+
+def other_original(text: Text) -> bool:
+    """Is there an original in brackets, in another script than the Latin of the reference ("Petrov (Петров)")?"""
+    sample = text.masked[:SAMPLE]
+    return _found(rf"\p{{Latin}}[”\"'’»*?!.\s]{{0,3}}\s?[(\[]\W{{0,2}}{OTHER}", sample)
 
 
 def access(text: Text) -> bool:

@@ -234,6 +234,20 @@ def genres(sheet: Sheet, start: int) -> None:
             sheet.signs.add("report")
         elif _numbered_kind(sheet, chunk, text):
             continue
+        elif _act(sheet, chunk, text):
+            sheet.signs.add("act")
+
+
+def _act(sheet: Sheet, chunk: Span, text: str) -> bool:
+    """ "Law of Ukraine of 05.10.2017 no. 2163-VIII": the kind of an act and who made it, before its date or number."""
+    follows = compiled(r"(?:\s(?P<word>\p{Ll}{2,5}))?(?P<number>\s?(?:[Nn]o\.?|№|[Nn]r\.?)\s?\d.*)?$").search(text)
+    if not follows or len(text) > 90 or sheet.has("author") or not _lexicon.begins("kind.legislation", text):
+        return False
+    struck = sheet.work[chunk.end : chunk.end + 2].strip(" ,")[:1] == GONE
+    if not (follows["number"] or (struck and follows["word"])):
+        return False
+    sheet.claim("genre", chunk.start, chunk.start + follows.start())
+    return True
 
 
 def _report_of(text: str) -> bool:
@@ -245,7 +259,7 @@ def _report_of(text: str) -> bool:
 def _numbered_kind(sheet: Sheet, chunk: Span, text: str) -> bool:
     """ "Tech. Rep. TR-0200", "Working Paper No. 12", "IEEE Standard 308": the genre and the number."""
     found = compiled(
-        r"(?P<kind>(?:\p{L}+(?:[/-]\p{L}+)*+\.?\s){1,4})(?:(?:[Nn]o|№|[Nn]r)\.?\s?)?(?P<number>[\p{Lu}\d][\p{L}\d./:()-]*(?:\s\([\d-]+\)[\d-]*)?)"
+        r"(?P<kind>(?:\p{L}+(?:[/-]\p{L}+)*+\.?\s){1,4}?)(?:(?:[Nn]o|№|[Nn]r)\.?\s?)?(?P<number>[\p{Lu}\d][\p{L}\d./:()-]*(?:\s\([\d-]+\)[\d-]*)?)"
     ).fullmatch(text)
     if not found or len(text) > 60 or not compiled(r"\d").search(found["number"]):
         return False
@@ -265,7 +279,7 @@ def _patent(sheet: Sheet, chunk: Span, text: str) -> bool:
     if compiled(r"[A-Z]{2}\s?\d{6,12}\s?[A-Z]\d?").fullmatch(text):  # WIPO ST.16: country, number, kind
         sheet.claim("number", *chunk)
         return True
-    if len(text) > 40 or not _lexicon.begins("kind.patent", text):
+    if len(text) > 40 or not _lexicon.begins("kind.patent", compiled(r"^[A-Z]{2}[- ]").sub("", text)):
         return False
     number = compiled(r"[\p{Lu}\d][\d\s,./\p{Lu}-]*\d[\p{Lu}\d]*\s*").search(sheet.work, chunk.start + 3, sheet.end)
     if number:

@@ -8,7 +8,7 @@ import regex
 from polybib.model import Span
 from polybib.styles import _lexicon, _note_dates, _note_scripts
 from polybib.styles._scan import brackets, compiled, trim
-from polybib.styles._sheet import CJK, GONE, OUTER, Sheet, blank, cjk
+from polybib.styles._sheet import CJK, GONE, OUTER, Sheet, blank, cjk, other_script
 
 
 def read_head(sheet: Sheet, end: int) -> None:
@@ -92,6 +92,8 @@ def names(sheet: Sheet, start: int, end: int, label: str = "author") -> None:
         if cjk(inner) and len(inner) <= 12 and not _lexicon.ends("note.affiliation", inner):
             continue
         _people(sheet, at, pair.start, label)
+        if other_script(inner) and compiled(r"\p{Latin}\W*$").search(sheet.text.folded, start, pair.start):
+            sheet.claim(f"custom.{label}-original", pair.start + 1, pair.end - 1)
         sheet.claim("syntax", pair.start, pair.end)
         at = pair.end
     _people(sheet, at, end, label)

@@ -199,6 +199,8 @@ def _plain_kinds(sheet: Sheet) -> str:
     for sign in ("patent", "standard", "report"):
         if sign in signs:
             return sign
+    if "act" in signs:
+        return "legislation"
     if "event" in signs or "presented" in signs:
         return "speech" if "presented" not in signs else "paper-conference"
     if "interview" in signs or _lexicon.begins("kind.interview", title):

@@ -86,6 +86,8 @@ def _worded(sheet: Sheet, start: int) -> None:
 
 def _numbers_what(sheet: Sheet, at: int) -> str:
     """ "Art. no. 12" numbers an article, "Tech. Rep. No. 5" a report: what the word before the number word is."""
+    if "act" in sheet.signs:
+        return "number"
     before = compiled(r"(\p{L}{3,10})\.?\s*$").search(sheet.work, max(sheet.start, at - 12), at)
     kind = _lexicon.table("note.article-word", "note.report-word").get(before[1].casefold()) if before else None
     if before and kind == "note.article-word":

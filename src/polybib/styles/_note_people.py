@@ -41,8 +41,8 @@ def look_like_names(text: str) -> bool:
     if not text or len(text) > 2000:
         return False
     text = _without_et_al(text)
-    if _lexicon.found("kind.title-like", text):
-        return False
+    if _lexicon.found("kind.title-like", compiled(r"(?<=\p{L}\s\p{Lu}\.\s)\p{Lu}\p{L}+").sub("", text)):
+        return False  # but "Elizabeth C. Economy" is a person
     return bool(_list().fullmatch(text))
 
 
@@ -72,3 +72,12 @@ def _person(text: str) -> bool:
     if len(pieces) == 2 and " " not in pieces[0]:
         return look_like_names(text)
     return all(single_name(p) for p in pieces)
+
+
+def without_editors(text: str) -> str:
+    """Names without "(ed.)" or "et al." after them.
+
+    >>> without_editors("Michael Schmitt (ed.)")
+    'Michael Schmitt'
+    """
+    return text[: _lexicon.ending(text, "role.editor", "et-al")].strip(" ,.:;")

@@ -102,7 +102,7 @@ def _term(work: str, before: Span, original: Span) -> bool:
 def _translated(work: str, start: int, end: int) -> list[Piece]:
     """A Latin title, divided before its translation in brackets or after a dash ("Renmin Ribao – People's Daily")."""
     dash = compiled(r"\s[–—/=-]\s").search(work, start, end)
-    if dash and is_romanised(work[start : dash.start()]) and not is_romanised(work[dash.end() : end]):
+    if dash and dash.start() - start >= 5 and is_romanised(work[start : dash.start()]) and not is_romanised(work[dash.end() : end]):
         return [Piece(start, dash.start(), "l"), Piece(dash.end(), end, "l")]
     found = compiled(r"\[[^\[\]]{8,}\]\W*$").search(work, start, end)
     if not found or found.start() <= start or len(work[found.start() : end].split()) < 2:

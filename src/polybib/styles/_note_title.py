@@ -13,7 +13,7 @@ from polybib.styles import _lexicon, _quoted
 from polybib.styles._note_scripts import EDGES, Piece, split_scripts, unwrapped
 from polybib.styles._romanised import is_romanised
 from polybib.styles._scan import brackets, compiled, inside, trim
-from polybib.styles._sheet import CJK, Sheet, blank, cjk, skip
+from polybib.styles._sheet import CJK, Sheet, blank, cjk, other_script, skip
 
 YEARS = r"\(\s*(?:1[5-9]|20)\d\d\s*[-–—/]\s*(?:(?:1[5-9]|20)?\d\d)?\s*\)"
 Label = Literal["title", "container-title"]
@@ -123,6 +123,8 @@ def _bracketed(sheet: Sheet, pieces: list[Piece], opened: int) -> tuple[list[Pie
     close = pair.end if pair else end
     content = Span(opened + 1, close - 1 if pair else close)
     if not cjk(work[slice(*content)]):
+        if other_script(work[slice(*content)]) and not all(other_script(work[p.start : p.end]) for p in pieces):
+            return [Piece(*_unquoted(work, content), "o")], close
         known = any(p.script == "o" for p in pieces)
         latin = work[slice(*content)]
         if (
@@ -141,7 +143,12 @@ def _bracketed(sheet: Sheet, pieces: list[Piece], opened: int) -> tuple[list[Pie
         content, close = Span(content.start, cut), cut
     elif not pair:
         return None
-    return split_scripts(work, *_unquoted(work, content)), close
+    inner = _unquoted(work, content)
+    more = split_scripts(work, *inner)
+    if [p.script for p in more] == ["l", "o"] and not is_romanised(work[more[0].start : more[0].end]):
+        if any(p.script == "l" for p in pieces):  # "Society 5.0 白書": Latin words of the original itself
+            more = [Piece(*inner, "o")]
+    return more, close
 
 
 def _english(work: str, pieces: list[Piece]) -> bool:

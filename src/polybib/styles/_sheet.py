@@ -17,6 +17,7 @@ LIMIT = 20_000  # no reference is longer; what stands beyond is left unread, so 
 EDGE = " \t\u3000\u00a0,;:" + GONE
 OUTER = " \t\u3000\u00a0,;:。，；：\\" + GONE  # what stands between the parts of a reference
 CJK = r"[\p{Han}\p{Hiragana}\p{Katakana}\p{Hangul}\u3005\u3007\u30fc]"
+OTHER = r"[\p{Cyrillic}\p{Arabic}\p{Hebrew}\p{Greek}\p{Devanagari}\p{Bengali}\p{Tamil}\p{Thai}\p{Armenian}\p{Georgian}]"
 WORD = r"[\p{L}\p{M}\p{N}]"
 
 
@@ -102,6 +103,16 @@ def cjk(text: str) -> bool:
     (True, False)
     """
     return bool(compiled(CJK).search(text))
+
+
+def other_script(text: str) -> bool:
+    """Is a text in a script that is neither Latin nor Chinese, Japanese or Korean?
+
+    >>> other_script("Иван Петров"), other_script("محمد الجابر"), other_script("Ivan"), other_script("ПМЭФ (SPIEF) 2019")
+    (True, True, False, False)
+    """
+    letters = len(compiled(r"\p{L}").findall(text))
+    return letters > 1 and len(compiled(OTHER).findall(text)) >= 0.7 * letters
 
 
 def skip(work: str, at: int, end: int, signs: str = " \t\u3000\u00a0") -> int:

@@ -21,10 +21,11 @@ def cues(text: Text) -> float:
     if not text.masked.strip() or east > 0.9:
         return 0.0
     title = _note_cues.quoted_title(text)
-    if east < 0.02:
+    if east < 0.02 and not _note_cues.other_original(text):
         day = bool(compiled(_note_cues.ENGLISH_DATE).search(text.masked[: _note_cues.SAMPLE]))
         return (0.8 * title + bool(title) * (0.2 * day + 0.2 * _note_cues.access(text))) * _note_cues.foreign(text)
-    score = 0.35 * bool(compiled(_note_cues.ORIGINAL).search(text.masked[: _note_cues.SAMPLE]))
+    original = compiled(_note_cues.ORIGINAL).search(text.masked[: _note_cues.SAMPLE])
+    score = 0.35 * bool(original or _note_cues.other_original(text))
     score += max(title, 0.7 * _note_cues.bare_title(text)) + 0.5 * _note_cues.form(text) + 0.1 * _note_cues.access(text)
     return min(1.0, score * _note_cues.foreign(text))
 
