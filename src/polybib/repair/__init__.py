@@ -5,7 +5,7 @@ table.REPAIRS is the ordered list of repairs; each is a function that says what 
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
@@ -73,11 +73,8 @@ def _round(draft: Draft, known: Collection[str]) -> bool:
     chars = frozenset(draft.text)
     literal = not chars.isdisjoint(by_chars)
     changed = False
-    for step, needed in steps:
-        if needed is None:
-            tried = not isinstance(step.needs, str) and step.needs(draft.text)
-        else:
-            tried = literal and not chars.isdisjoint(needed)
+    for step, needed, asks in steps:
+        tried = asks(draft.text) if asks else literal and not chars.isdisjoint(needed)
         if tried and draft.apply(step.name, step.find(draft.text, known)):
             changed = True
             chars = frozenset(draft.text)
@@ -86,12 +83,17 @@ def _round(draft: Draft, known: Collection[str]) -> bool:
 
 
 @cache
-def _steps() -> tuple[frozenset[str], tuple[tuple[Repair, frozenset[str] | None], ...]]:
-    """All characters that some repair asks for, and each repair with its own."""
+def _steps() -> tuple[frozenset[str], list[tuple[Repair, frozenset[str], Callable[[str], bool] | None]]]:
+    """All characters that some repair asks for, and each repair with its own, or with the function that it asks."""
     from polybib.repair.table import REPAIRS
 
-    steps = tuple((step, frozenset(step.needs) if isinstance(step.needs, str) else None) for step in REPAIRS)
-    return frozenset().union(*(needed for _, needed in steps if needed)), steps
+    steps: list[tuple[Repair, frozenset[str], Callable[[str], bool] | None]] = []
+    for step in REPAIRS:
+        if isinstance(step.needs, str):
+            steps.append((step, frozenset(step.needs), None))
+        else:
+            steps.append((step, frozenset(), step.needs))
+    return frozenset().union(*(needed for _, needed, _ in steps)), steps
 
 
 def _spans(draft: Draft, kind: str) -> tuple[Span, ...]:

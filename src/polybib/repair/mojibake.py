@@ -32,7 +32,16 @@ def utf8_misread(text: str, known: Collection[str] = ()) -> Iterator[Fix]:
 
 
 def needs_misread(text: str) -> bool:
-    return not text.isascii() and any(_shapes(codec)[0].search(text) for codec in ("cp1252", "cp1251"))
+    return not text.isascii() and _hint().search(text) is not None
+
+
+@cache
+def _hint() -> re.Pattern[str]:
+    """A first character and one that follows, of any code page: quick to search."""
+    tables = [_shapes(codec)[1] for codec in ("cp1252", "cp1251")]
+    first = {char for table in tables for char, byte in table.items() if 0xC2 <= byte <= 0xF4}
+    after = {char for table in tables for char, byte in table.items() if 0x80 <= byte <= 0xBF}
+    return re.compile(f"[{''.join(map(re.escape, sorted(first)))}][{''.join(map(re.escape, sorted(after)))}]")
 
 
 @cache

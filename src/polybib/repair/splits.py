@@ -83,11 +83,10 @@ def split_words(text: str, known: Collection[str] = ()) -> Iterator[Fix]:
     language = alphabet(text)
     pieces = list(_pattern("word").finditer(text))
     fragments = [_is_fragment(piece[0], language) for piece in pieces]
-    nexts = [a.end() + 1 == b.start() and _same_case(a[0], b[0]) for a, b in pairwise(pieces)]
     done = 0
-    for at, broken in enumerate(fragments):
-        for begin in (at - 1, at) if broken else ():
-            if not done <= begin < len(nexts) or not nexts[begin]:
+    for at in [at for at, broken in enumerate(fragments) if broken]:
+        for begin in (at - 1, at):
+            if not done <= begin < len(pieces) - 1 or pieces[begin].end() + 1 != pieces[begin + 1].start():
                 continue
             size = _joined(text, pieces, fragments, begin, known, language)
             if size:

@@ -67,7 +67,13 @@ REPAIRS: tuple[Repair, ...] = (
     Repair("composed", encoding.needs_composing, encoding.composed),
     Repair("homoglyph", letters.needs_homoglyphs, letters.homoglyphs),
     # what line ends and OCR did to the words
-    Repair("broken scheme", _has("/", "www", "WWW", "doi", "DOI"), addresses.schemes),
+    Repair(
+        "broken scheme",
+        _has(
+            " :", ": /", "/ /", "// ", "www.", "WWW.", "www .", "oi. ", "OI. ", "dx. ", "10 .", "10. ", "p s:", "tt p"
+        ),
+        addresses.schemes,
+    ),
     Repair("broken address", _has("://", "www.", "10.", "doi.org"), addresses.broken_addresses),
     Repair("spaced letters", splits.needs_spaced_letters, splits.spaced_letters),
     Repair("repeated space", _has("  "), encoding.spaces),
