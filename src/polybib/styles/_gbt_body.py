@@ -88,7 +88,7 @@ def serial(text: Text, start: int, end: int, dated: bool) -> Iterator[Segment]:
 def book(text: Text, start: int, end: int, letters: str) -> Iterator[Segment]:
     """An imprint, with roles and edition before it."""
     work = text.masked
-    zones = imprints.zones(work, start, end)
+    zones = [z for z in imprints.zones(work, start, end) if "://" not in work[z.start : z.end]]
     first = imprints.imprint_index(work, zones)
     if (
         first < len(zones)

@@ -10,7 +10,7 @@ from polybib.segments import Segment, Text
 from polybib.styles import _gbt_imprint as imprints
 from polybib.styles import _zh_numbers as numbers
 from polybib.styles._scan import segment, trim
-from polybib.styles._zh_patterns import at, ends_with, find, has_han, in_words, is_place, word_before, word_end
+from polybib.styles._zh_patterns import at, ends_with, find, in_words, is_place, word_before, word_end
 from polybib.styles._zh_scan import responsibility, role_after
 
 NUMBERED = r"(?:@{ordinal-prefix}(?=@{ordinal-prefix}))?"
@@ -268,11 +268,14 @@ def _imprint(text: Text, span: Span, have: set[str]) -> Iterator[Segment]:
     if date and "issued" not in have:
         yield Segment("issued", date.start("d"), date.end("d"))
     if "publisher" not in have or ":" in masked[span.start : stop]:
+        told = any(ends_with(c, masked, span.start, stop) for c in ("publisher.ending", "school.ending"))
+        if (
+            "page" in have
+            and not told
+            and ":" not in masked[span.start : stop]
+            and not is_place(masked[span.start : stop])
+        ):
+            return  # after the pages only what is certainly a publisher
         for one in imprints.place_and_publisher(text, span.start, stop):
             if one.label not in have:
                 yield replace(one)
-
-
-def unclaimed_clause(masked: str, span: Span) -> bool:
-    """Has a stretch Han characters that no clause explains?"""
-    return has_han(masked, *span)

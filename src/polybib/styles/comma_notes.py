@@ -27,7 +27,7 @@ def cues(text: Text) -> float:
     """How much a reference looks like a note with commas: a name, a title, an imprint or a year, no quotation marks."""
     masked, end = text.masked, min(len(text.masked), CUES)
     start = label_end(masked)
-    if any(c in text.text for c in "《〈「“”„") or text.folded.count('"', start, end) > 1:
+    if any(c in text.text for c in "《〈「“”„，") or text.folded.count('"', start, end) > 1:
         return 0.0
     if next(marks(masked, start, end), None) or find(r"(?<!:)//|\s/\s|\p{Cyrillic}", masked, start, end):
         return 0.0

@@ -51,6 +51,7 @@ def cues(text: Text) -> float:
         score += 0.05 if quoted else 0.3
         score += 0.1 if find(r"[@{HAN}]\.\s?[@{HAN}]", masked, start, end) else 0
         score += 0.2 if not quoted and _published(masked, start, end) else 0
+        score += 0.2 if not quoted and text.text.count("，", start, end) > 2 else 0
     if not found and not find(r"[\"“”《]", text.text, start, end):
         score += _sentences(masked, start, end)
     if at(r"(?:\p{Lu}[\p{L}'’-]+ (?:\p{Lu} ?){1,3}(?:,|\.|\bet al)\s?)", masked, start, end):
