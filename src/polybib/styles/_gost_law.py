@@ -115,11 +115,14 @@ def repeat(page: Page) -> bool:
         if not found or (i and page.work[token.start].islower()):
             continue
         end = page.tokens[found[1] - 1].end
+        volume = rf"(?:{lex.one_of('volume', 'part')}\.?\s*+(\d+|[IVXLC]++)[\s.,:;–—−-]++)?"
         pages = rf"(?:{lex.one_of('page')}\.?\s*+([\dIVXLCDM][\dIVXLCDM\s,–—-]*+))?"
-        tail = compiled(rf"[\s.,:;]*+{pages}[\s.]*+$").match(sheet.work, end, sheet.end)
+        tail = compiled(rf"[\s.,:;–—−-]*+{volume}{pages}[\s.]*+$").match(sheet.work, end, sheet.end)
         if tail:
             sheet.claim("syntax", token.start, end)
             if tail[1]:
-                sheet.claim("custom.locator", *tail.span(1), edge=" ,.")
+                sheet.claim("volume", *tail.span(1))
+            if tail[2]:
+                sheet.claim("custom.locator", *tail.span(2), edge=" ,.–—-")
             return True
     return False

@@ -31,12 +31,14 @@ class Page:
     """sheet   the sheet of the reference
     tokens  its words and numbers that are not struck out
     closed  its outermost brackets and quotations
-    keys    the keys of all its words"""
+    keys    the keys of all its words
+    bodies  stretches of the statement that name a body beside the authors"""
 
     sheet: Sheet
     tokens: list[lex.Token] = field(default_factory=list)
     closed: list[Span] = field(default_factory=list)
     keys: set[str] = field(default_factory=set)
+    bodies: list[Span] = field(default_factory=list)
 
     @property
     def work(self) -> str:

@@ -53,11 +53,12 @@ def _past(page: Page, at: int, high: int, signs: str) -> int:
     return at + len(page.work[at:high]) - len(page.work[at:high].lstrip(signs))
 
 
-def read(page: Page, low: int, high: int, *, host: bool = False) -> None:
-    """Label a statement. `host`: it belongs to the host, whose authors are the container's."""
+def read(page: Page, low: int, high: int, *, host: bool = False, headed: bool = False) -> None:
+    """Label a statement. `host`: it belongs to the host, whose authors are the container's; `headed`: the authors stand
+    in a heading, so that a body in the statement is none of them."""
     runs = _runs(page, low, high)
     first = runs[0].start if runs else high
-    _authors(page, low, first, "container-author" if host else "author.statement")
+    _authors(page, low, first, "container-author" if host else "author.statement", bodies=not (host or headed))
     for n, role in enumerate(runs):
         end = runs[n + 1].start if n + 1 < len(runs) else high
         page.sheet.claim("syntax", role.start, role.end)
@@ -84,11 +85,19 @@ def _runs(page: Page, low: int, high: int) -> list[Role]:
     return runs
 
 
-def _authors(page: Page, low: int, high: int, label: str) -> None:
-    """Names without a role; a statement that names a body, or says something else, is left as it is."""
+def _authors(page: Page, low: int, high: int, label: str, *, bodies: bool) -> None:
+    """Names without a role. A body is the author where there is no other; the bodies after a semicolon are kept for
+    the publisher of a thesis. A statement that says something else is left as it is."""
     work = page.work
     span = trim(work, low, high, EDGE)
-    low, high = names.skip_titles(page, span.start, span.end), _group_end(page, span)
+    first = _group_end(page, span)
+    _more_bodies(page, first, span.end)
+    body = _body(page, span.start, first)
+    if body and bodies:
+        return page.sheet.claim(label, *body)
+    if body:
+        return page.bodies.insert(0, body)
+    low, high = names.skip_titles(page, span.start, span.end), first
     end, count = names.list_at(page, low, high, "direct inverted plain")
     rest = work[end:high].strip(EDGE + ".")
     if not count or (rest and work[end] not in ";," and rest[0] not in "[("):
@@ -102,6 +111,27 @@ def _authors(page: Page, low: int, high: int, label: str) -> None:
         EDGE,
         order="family-first" if inverted else "given-first",
     )
+
+
+def _body(page: Page, low: int, high: int) -> Span | None:
+    """The stretch of a body that fills a group of a statement ("Ин-т экономики НАН Беларуси", "ВОЗ"), else none."""
+    from polybib.values import bodies
+
+    span = trim(page.work, low, high, EDGE + "[].")
+    text = page.work[span.start : span.end]
+    if not 2 < len(text) < 160 or GONE in text or not text[0].isupper() or not bodies.is_body(text):
+        return None
+    return None if names.name_at(page, span.start, span.end, "direct inverted") else span
+
+
+def _more_bodies(page: Page, low: int, high: int) -> None:
+    """Keep the bodies that groups without a role name, beside the authors."""
+    at = low
+    for part in page.work[low:high].split(";"):
+        body = _body(page, at, at + len(part))
+        at += len(part) + 1
+        if body:
+            page.bodies.append(body)
 
 
 def _group_end(page: Page, span: Span) -> int:
@@ -120,6 +150,7 @@ def _group(page: Page, role: Role, high: int) -> None:
     if span.end <= span.start:
         return
     end = _group_end(page, span)
+    _more_bodies(page, end, span.end)
     start = names.skip_titles(page, span.start, end)
     end = _bracketed_roles(page, role.labels[0], start, end)
     listed, count = names.list_at(page, start, end, "direct inverted plain word")

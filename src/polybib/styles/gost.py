@@ -129,7 +129,9 @@ def _main(page: Page, low: int, high: int, host: hosts.Host | None) -> areas.Are
     end = found.start
     if slash or host or role:
         stop = slash.start if slash else host.start if host else role.start  # type: ignore[union-attr]
-        statements.read(page, slash.end if slash else role.start if role else host.end, end)  # type: ignore[union-attr]
+        headed = heading.end > heading.start
+        begins = slash.end if slash else role.start if role else host.end  # type: ignore[union-attr]
+        statements.read(page, begins, end, headed=headed)
         end = stop
     headings.claim(page, heading)
     if dated and not sheet.has("issued"):
@@ -143,7 +145,15 @@ def _main(page: Page, low: int, high: int, host: hosts.Host | None) -> areas.Are
             hosts.names(page, journal, end)
             end = journal
     titles.read(page, begin, end, part=not whole)
+    _school(page)
     return found
+
+
+def _school(page: Page) -> None:
+    """The body in the statement of a thesis is where it was written: its publisher."""
+    sheet = page.sheet
+    if page.bodies and "thesis" in sheet.signs and not sheet.has("publisher"):
+        sheet.claim("publisher", *page.bodies[0])
 
 
 def _year_after(page: Page, at: int, high: int) -> tuple[int, tuple[int, int] | None]:

@@ -20,6 +20,8 @@ def merge_heading(heading: NameList, statement: NameList) -> NameList:
     >>> merged = merge_heading(parse("Ji, Zhou"), parse("Zhou Ji, Peigen Li", order="given-first"))
     >>> [str(name) for name in merged.names]
     ['Ji, Zhou', 'Li, Peigen']
+    >>> [str(name) for name in merge_heading(parse("Лю, Ч."), parse("Чжан Лю, Ван Сяоли")).names]
+    ['Лю, Чжан', 'Ван, Сяоли']
     """
     if not statement.names:
         return heading
@@ -52,9 +54,15 @@ def _same(a: Name, b: Name) -> bool:
     family_a, family_b, given_a, given_b = map(_key, (a.particle + a.family, b.particle + b.family, a.given, b.given))
     if family_a == family_b or _key(a.family) == _key(b.family):
         return _fit(a.given, b.given)
-    if (family_a, given_a) == (given_b, family_b):
+    if (family_a, given_a) == (given_b, family_b) or _turned(a, b):
         return True
     return len(family_a + given_a) > 3 and sorted(family_a + given_a) == sorted(family_b + given_b)
+
+
+def _turned(a: Name, b: Name) -> bool:
+    """Is the family name of a heading the given name of a statement's name, and fits the rest? "Лю, Ч." and "Чжан Лю"
+    that was taken for a Chinese name with its family name first."""
+    return bool(a.given and b.family) and _key(a.family) == _key(b.given) and _fit(a.given, b.family)
 
 
 def _fit(a: str, b: str) -> bool:
@@ -72,6 +80,8 @@ def _fuller(heading: Name, statement: Name) -> Name:
     """The heading's division with the fuller given name."""
     if heading.literal or statement.literal:
         return statement
+    if _turned(heading, statement) and len(_key(statement.family)) > len(_key(heading.given)):
+        return Name(heading.family, statement.family, heading.particle, heading.suffix or statement.suffix)
     families = {_key(statement.family), _key(statement.particle + statement.family)}
     if families.isdisjoint({_key(heading.family), _key(heading.particle + heading.family)}):
         return heading
