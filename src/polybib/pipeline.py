@@ -20,6 +20,9 @@ from polybib.segments import Parse, Segment, Text
 from polybib.values import names
 
 CERTAIN = 0.5  # the score from which a style is one that the document uses
+MARKUP = frozenset(("emphasis", "tag", "anchor"))  # repairs that take away mark-up and change no word
+BAD_BYTES = Issue("bad-bytes", "some bytes could not be decoded and stand as \ufffd")
+Input = Path | bytes | str | Document
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,17 +46,20 @@ class _Seen:
 
 
 def run(
-    source: Path | bytes | str, *, form: Form | None = None, name: str = "", encoding: str | None = None
+    source: Input, *, form: Form | None = None, name: str = "", encoding: str | None = None
 ) -> Iterator[Reference]:
-    """All references of a file (a Path), of bytes or of a text, in the order in which they stand."""
+    """All references of a file (a Path), of bytes, of a text or of a Document, in the order in which they stand."""
     return (reference for reference, _ in explained(source, form=form, name=name, encoding=encoding))
 
 
 def explained(
-    source: Path | bytes | str, *, form: Form | None = None, name: str = "", encoding: str | None = None
+    source: Input, *, form: Form | None = None, name: str = "", encoding: str | None = None
 ) -> Iterator[tuple[Reference, Trace]]:
     """As `run`, with the trace of each reading."""
-    document = documents.read(source, name=name, form=form, encoding=encoding)
+    if isinstance(source, Document):
+        document = source
+    else:
+        document = documents.read(source, name=name, form=form, encoding=encoding)
     if document.form == "lines":
         for n, raw in enumerate(find.references(document), 1):
             seen = _see(raw, frozenset())
@@ -83,7 +89,8 @@ def _see(raw: RawReference, known: frozenset[str]) -> _Seen:
     try:
         repaired = repair.repair(raw.raw, known=known)
         text = segments.prepare(repaired)
-        return _Seen(raw, repaired, text, parse.scores(text) if raw.kind != "note" and raw.raw.strip() else {})
+        scores = parse.scores(text) if raw.kind != "note" and raw.raw.strip() else {}
+        return _Seen(raw, repaired, text, scores, (BAD_BYTES,) if "\ufffd" in raw.raw else ())
     except Exception as error:
         plain = Repaired(raw.raw, range(len(raw.raw) + 1))
         return _Seen(raw, plain, Text(raw.raw, raw.raw, raw.raw), {}, (_internal(error),))
@@ -172,7 +179,8 @@ class _Place:
         """ "inferred" where no segment holds the value as text, "repaired" where a repair touched one of them."""
         if not segments or any(s.value for s in segments):
             return "inferred"
-        offsets, applied = self._repaired.offsets, self._repaired.applied
+        offsets = self._repaired.offsets
+        applied = [a for a in self._repaired.applied if a.name not in MARKUP]
         stretches = [(offsets[s.start], offsets[s.end]) for s in segments]
         touched = any(a.span.start < end and a.span.end > start for start, end in stretches for a in applied)
         return "repaired" if touched else "printed"

@@ -43,7 +43,7 @@ def command(name: str, form: Form | None, encoding: str | None, label: str | Non
     document = documents.read(data, name=called, form=form, encoding=encoding)
     known: dict[str, str] = {}
     shown = 0
-    for reference, trace in pipeline.explained(document.text, form=document.form, name=called):
+    for reference, trace in pipeline.explained(document):
         known[reference.id] = _short(reference)
         if label is None or reference.source.label == label:
             _print(_explained(reference, trace, document.text, known, _width()))

@@ -65,7 +65,9 @@ def inside(position: int, spans: list[Span] | tuple[Span, ...]) -> Span | None:
     return spans[low] if low < len(spans) and spans[low].start <= position else None
 
 
-def split(masked: str, pattern: regex.Pattern[str], start: int, end: int, closed: list[Span] | None = None) -> list[Span]:
+def split(
+    masked: str, pattern: regex.Pattern[str], start: int, end: int, closed: list[Span] | None = None
+) -> list[Span]:
     """The stretches between the matches of `pattern` that do not begin inside `closed` (brackets by default)."""
     closed = brackets(masked, start, end) if closed is None else closed
     out, at = [], start

@@ -108,8 +108,8 @@ def cjk(text: str) -> bool:
 def other_script(text: str) -> bool:
     """Is a text in a script that is neither Latin nor Chinese, Japanese or Korean?
 
-    >>> other_script("Иван Петров"), other_script("محمد الجابر"), other_script("Ivan"), other_script("ПМЭФ (SPIEF) 2019")
-    (True, True, False, False)
+    >>> [other_script(text) for text in ("Иван Петров", "محمد الجابر", "Ivan", "ПМЭФ (SPIEF) 2019")]
+    [True, True, False, False]
     """
     letters = len(compiled(r"\p{L}").findall(text))
     return letters > 1 and len(compiled(OTHER).findall(text)) >= 0.7 * letters
