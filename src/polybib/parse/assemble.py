@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
-from polybib.model import Date, Issue, Span, Value
+from polybib.model import Date, Issue, Name, Span, Value
 from polybib.segments import Parse, Segment, Text
 from polybib.values import dates, identifiers, languages, names, numbers, pages, titles
 from polybib.vocabulary import DATES, NAMES
@@ -50,7 +50,8 @@ def assemble(text: Text, parsed: Parse, evidence: names.Order = "") -> Assembled
                 _names(out, text, "author", group, (), evidence)
         elif label.startswith("custom.") and label.removesuffix("-original")[7:] in NAMES:
             originals = _chain([names.parse(_cut(text, s)) for s in group]).names
-            out.put(label, tuple(n.literal or n.family + n.given for n in originals), tuple(group))
+            printed = " ".join(_cut(text, s) for s in group)
+            out.put(label, tuple(_as_printed(n, printed) for n in originals), tuple(group))
         elif label in DATES:
             _date(out, text, label, group)
         elif label == "volume-issue":
@@ -143,6 +144,13 @@ def _printed(text: Text, segment: Segment) -> str:
     ends = text.text[segment.end : segment.end + 1] == "." and cut[-1:].isupper() and not cut[-2:-1].isalnum()
     dotted = any(a.isupper() and b == "." for a, b in pairwise(cut))
     return cut + "." if ends and dotted else cut
+
+
+def _as_printed(name: Name, printed: str) -> str:
+    """A name in its original script, in one piece and in the order in which it is printed."""
+    whole = name.literal or f"{name.family}{name.given}"
+    forms = (f"{name.given} {name.family}", f"{name.family} {name.given}", f"{name.family}, {name.given}")
+    return next((form for form in forms if not name.literal and form in printed), whole)
 
 
 def _chain(lists: list[names.NameList]) -> names.NameList:

@@ -10,13 +10,14 @@ from polybib.styles import (
     _note_figures,
     _note_head,
     _note_kind,
+    _note_places,
     _note_rest,
     _note_scripts,
     _note_tail,
     _note_title,
     _quoted,
 )
-from polybib.styles._note_people import INITIAL, look_like_names, persons
+from polybib.styles._note_people import look_like_names, persons
 from polybib.styles._scan import compiled, trim
 from polybib.styles._sheet import GONE, OUTER, Sheet, blank, cjk, skip
 
@@ -86,7 +87,7 @@ def _after_names(sheet: Sheet) -> int:
         mark = bool(people) and _is_mark(chunk)
         if not mark and not persons(_note_head.without_marks(chunk)):
             break
-        initials = compiled(r"\s*(?:" + INITIAL + r")\s?\p{Lu}\p{Ll}").match(chunk)
+        initials = compiled(r"\s*(?:\p{Lu}\p{Ll}?\.[\s-]?){1,3}\p{Lu}\p{Ll}").match(chunk)
         if people and not mark and not initials and not _list_goes_on(sheet, start, comma.start()):
             break
         best, people = comma.end(), people + 1
@@ -242,7 +243,7 @@ def _until_certain(sheet: Sheet, start: int) -> None:
 def _periodical(sheet: Sheet, chunk: Span) -> bool:
     """ "Title, Harvard Business Review, May 2021": the name of a periodical, or what stands before a whole date."""
     text = sheet.work[slice(*chunk)]
-    if sheet.has("publisher") or _note_kind.is_publisher(text) or _note_kind.is_place(text):
+    if sheet.has("publisher") or _note_kind.is_publisher(text) or _note_places.is_place(text):
         return False
     known = _note_kind.is_newspaper(text) or _note_kind.is_magazine(text) or _note_kind.is_journal(text)
     return known or ("day" in sheet.signs and _name_of_firm(text) and not _note_kind.is_body(text))
@@ -265,9 +266,9 @@ def _publisher_at_end(sheet: Sheet, chunks: list[Span], last: int) -> int:
     if first is None:
         return last
     interview = _lexicon.begins("kind.interview", texts[0])
-    place = _note_kind.is_place(sheet.work[chunks[first].start : chunks[last].end])
-    while not place and last > first and _note_kind.is_place(texts[last]) and not sheet.has("publisher-place"):
-        town = last - 1 if last - 1 > first and _note_figures.region(texts[last]) else last
+    place = _note_places.is_place(sheet.work[chunks[first].start : chunks[last].end])
+    while not place and last > first and _note_places.is_place(texts[last]) and not sheet.has("publisher-place"):
+        town = last - 1 if last - 1 > first and _note_places.region(texts[last]) else last
         sheet.claim("publisher-place", chunks[town].start, chunks[last].end)
         last = town - 1
     label = "event-place" if place and interview else "publisher-place" if place else "publisher"

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from polybib.model import Span
-from polybib.styles import _lexicon, _note_dates, _note_numbers
+from polybib.styles import _lexicon, _note_dates, _note_numbers, _note_places
 from polybib.styles._scan import brackets, compiled, trim
 from polybib.styles._sheet import GONE, OUTER, Sheet, blank, skip
-from polybib.values import places
 
 
 def read_figures(sheet: Sheet, start: int) -> None:
@@ -54,6 +53,8 @@ def read_dates(sheet: Sheet, start: int, whole: list[_note_dates.Found]) -> None
         return
     found.sort()
     found = _consulted(sheet, found)
+    if not found:
+        return
     last = found[-1]
     best = last if "host" in sheet.signs and last.exact == 1 else max(found, key=lambda d: (d.exact, -d.start))
     if best.exact >= 2:
@@ -65,9 +66,11 @@ def read_dates(sheet: Sheet, start: int, whole: list[_note_dates.Found]) -> None
 
 
 def _consulted(sheet: Sheet, found: list[_note_dates.Found]) -> list[_note_dates.Found]:
-    """A whole date after the URL, when another date stands before it, tells when the page was seen."""
+    """A whole date after the URL, when another date stands before it (or "retrieved from"), tells when the page was
+    seen."""
     url = next((s for s in sheet.out if s.label == "URL"), None)
-    if url and found[-1].exact == 3 and found[-1].start > url.start and found[0].end <= url.start:
+    before = "retrieved" in sheet.signs or (url and found[0].end <= url.start)
+    if url and before and found[-1].exact == 3 and found[-1].start > url.start:
         text = sheet.text.folded
         if text[found[-1].start : found[-1].end] not in (text[d.start : d.end] for d in found[:-1]) and not sheet.has(
             "accessed"
@@ -113,7 +116,7 @@ def imprint(sheet: Sheet, start: int) -> None:
         if (
             place
             and publisher
-            and place_like(sheet.work[slice(*place)])
+            and _note_places.place_like(sheet.work[slice(*place)])
             and _not_subtitle(sheet, start, place, publisher)
         ):
             sheet.claim("publisher-place", *place, OUTER)
@@ -125,7 +128,7 @@ def imprint(sheet: Sheet, start: int) -> None:
 
 def _not_subtitle(sheet: Sheet, start: int, place: Span, publisher: Span) -> bool:
     """ "Title: Subtitle, Publisher" is no imprint: a place must be known, or not be all there is."""
-    if is_place(sheet.work[slice(*place)]) or region(sheet.work[slice(*place)]):
+    if _note_places.is_place(sheet.work[slice(*place)]) or _note_places.region(sheet.work[slice(*place)]):
         return True
     if blank(sheet.work, start, place.start):
         plain = len(sheet.work[slice(*place)].split()) <= 2 and not sheet.signs & {
@@ -180,44 +183,10 @@ def _place_before(sheet: Sheet, start: int, colon: int) -> Span | None:
         and sheet.work[stretches[first - 1].start].isupper()
     ):
         text, before = sheet.work[slice(*stretches[first])], sheet.work[slice(*stretches[first - 1])]
-        if not (region(text) or (is_place(text) and is_place(before))):
+        if not (_note_places.region(text) or (_note_places.is_place(text) and _note_places.is_place(before))):
             break
         first -= 1
     return Span(stretches[first].start, stretches[-1].end)
-
-
-def is_place(text: str) -> bool:
-    """Are all parts of a stretch towns or countries that we know?
-
-    >>> is_place("New York"), is_place("Moscow and Leningrad"), is_place("System der Volksrepublik China")
-    (True, True, False)
-    """
-    if places.known(text):
-        return True
-    parts = compiled(r"\s*(?:,|/|;|&|–|(?<=\s)\p{Ll}{1,3}(?=\s))\s*").split(text.strip(" .()[]"))
-    known = _lexicon.table("place")
-    return all(p.casefold().rstrip(".") in known or region(p) for p in parts if p) and any(
-        p.casefold().rstrip(".") in known for p in parts
-    )
-
-
-def region(text: str) -> bool:
-    """A state or a country after a town ("MA", "Mass.", "U.S.A.").
-
-    >>> region("MA"), region("Mass."), region("Paris")
-    (True, True, False)
-    """
-    return bool(compiled(r"\p{Lu}{2,3}|(?:\p{Lu}\.\s?)+|\p{Lu}\p{Ll}{1,5}\.").fullmatch(text.strip()))
-
-
-def place_like(text: str) -> bool:
-    """Few words, none in lower case but particles."""
-    plain = text.split()
-    return (
-        len(plain) <= 8
-        and sum(w[0].islower() for w in plain) <= 1 + len(plain) // 4
-        and not _lexicon.found("kind.journal", text)
-    )
 
 
 def genres(sheet: Sheet, start: int) -> None:
@@ -247,11 +216,13 @@ def _act(sheet: Sheet, chunk: Span, text: str) -> bool:
     if not (follows["number"] or (struck and follows["word"])):
         return False
     sheet.claim("genre", chunk.start, chunk.start + follows.start())
+    if follows["word"]:
+        sheet.claim("syntax", chunk.start + follows.start("word"), chunk.start + follows.end("word"))
     return True
 
 
 def _report_of(text: str) -> bool:
-    """ "Abschlussbericht des Arbeitskreises Industrie 4.0", "final report of the working group": a kind and whose it is."""
+    """ "Abschlussbericht des Arbeitskreises Industrie 4.0", "final report of the group": a kind and whose it is."""
     second = compiled(r"^\p{L}+(?:\s\p{L}+)?\s\p{Ll}{2,4}\s").match(text)
     return second is not None and len(text) < 90 and _lexicon.begins("kind.report", text)
 
@@ -263,12 +234,17 @@ def _numbered_kind(sheet: Sheet, chunk: Span, text: str) -> bool:
     ).fullmatch(text)
     if not found or len(text) > 60 or not compiled(r"\d").search(found["number"]):
         return False
-    if found["kind"][0].isupper() and _lexicon.found("kind.standard", found["kind"]) and len(found["kind"].split()) <= 3:
+    if (
+        found["kind"][0].isupper()
+        and _lexicon.found("kind.standard", found["kind"])
+        and len(found["kind"].split()) <= 3
+    ):
         sheet.claim("number", *chunk)
         sheet.signs.add("standard")
         return True
     if _lexicon.ends("kind.report", found["kind"]):
         sheet.claim("genre", chunk.start, chunk.start + found.end("kind"), OUTER)
+        sheet.claim("syntax", chunk.start + found.end("kind"), chunk.start + found.start("number"))
         sheet.claim("number", chunk.start + found.start("number"), chunk.end)
         sheet.signs.add("report")
         return True

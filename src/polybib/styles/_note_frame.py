@@ -145,6 +145,8 @@ def _identifiers(sheet: Sheet) -> None:
             continue
         before = access_word(sheet, one)
         if before < one.start:
+            if label == "URL" and _lexicon.begins("accessed", sheet.work[before : one.start]):
+                sheet.signs.add("retrieved")
             sheet.claim("syntax", before, one.start)
         if label not in taken or label in ("ISBN", "ISSN"):
             taken.add(label)

@@ -94,6 +94,7 @@ def names(sheet: Sheet, start: int, end: int, label: str = "author") -> None:
         _people(sheet, at, pair.start, label)
         if other_script(inner) and compiled(r"\p{Latin}\W*$").search(sheet.text.folded, start, pair.start):
             sheet.claim(f"custom.{label}-original", pair.start + 1, pair.end - 1)
+            sheet.strike(*pair)
         sheet.claim("syntax", pair.start, pair.end)
         at = pair.end
     _people(sheet, at, end, label)

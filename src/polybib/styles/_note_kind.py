@@ -6,12 +6,14 @@ from collections.abc import Callable
 
 from polybib import words
 from polybib.model import Span
-from polybib.styles import _lexicon, _note_figures
+from polybib.styles import _lexicon, _note_places
 from polybib.styles._scan import compiled
 from polybib.styles._sheet import Sheet, cjk
 from polybib.values import bodies
 
 DOMAIN = r"(?:https?://)?(?:[\w-]+\.)+(?:com|org|net|cn|ru|edu|gov|info|io|jp|kr|tw|hk|uk|de|fr|eu|by|ua|kz)(?:/\S*)?"
+
+NUMBER_LAST = r"\s*\([^()]*\)\s*$|,?\s(?:[Nn]o|[Nn]r|№)\.?\s?\S+$"  # "Cybercrime Law no. 175", "Law (draft)"
 
 
 def is_publisher(text: str) -> bool:
@@ -20,10 +22,6 @@ def is_publisher(text: str) -> bool:
 
 def is_body(text: str) -> bool:
     return bodies.is_body(text) or _lexicon.found("kind.body", text)
-
-
-def is_place(text: str) -> bool:
-    return _note_figures.is_place(text)
 
 
 def is_journal(text: str) -> bool:
@@ -42,11 +40,15 @@ def role(sheet: Sheet, text: str) -> str:
     """What the first unclaimed stretch after a title is."""
     if "thesis" in sheet.signs:
         return "publisher"
-    if _lexicon.begins("kind.interview", sheet.first("title")) and is_place(text):
+    if _lexicon.begins("kind.interview", sheet.first("title")) and _note_places.is_place(text):
         return "event-place"
     if is_event(text) and not is_newspaper(text) and not sheet.signs & {"volume", "issue", "page", "host"}:
         return "event-title"
-    if is_place(text) and not sheet.signs & {"volume", "issue", "volume-issue", "URL"}:
+    if (
+        _note_places.is_place(text)
+        and not sheet.signs & {"volume", "issue", "volume-issue"}
+        and _only_place(sheet, text)
+    ):
         return "publisher-place"
     if (
         "page" in sheet.signs
@@ -78,6 +80,11 @@ def role(sheet: Sheet, text: str) -> str:
     return "publisher" if "dated" in sheet.signs or "year-first" in sheet.signs else "container-title"
 
 
+def _only_place(sheet: Sheet, text: str) -> bool:
+    """Beside an address it can be a site's name, but not after a report's or an act's title when its maker is known."""
+    return "URL" not in sheet.signs or (bool(document(sheet)) and sheet.has("author"))
+
+
 def is_event(text: str) -> bool:
     """A meeting with its theme, number or year, not a body that is called a conference."""
     if cjk(text) and _lexicon.ends("kind.event", text):
@@ -95,7 +102,7 @@ def is_event(text: str) -> bool:
 def reach(sheet: Sheet, chunks: list[Span], role: str) -> int:
     """How many of the stretches, counted from the first, the main one covers: its last index."""
     if role == "publisher":
-        return _joined(sheet, chunks, lambda text: not is_place(text))
+        return _joined(sheet, chunks, lambda text: not _note_places.is_place(text))
     if role != "container-title":
         return 0
     stop = min(_claimed_after(sheet, chunks[0].start), _bracket_after(sheet, chunks[0].start))
@@ -103,7 +110,7 @@ def reach(sheet: Sheet, chunks: list[Span], role: str) -> int:
         sheet.signs & {"volume", "issue", "volume-issue"} and "host" not in sheet.signs
     ):
         last = max((n for n, c in enumerate(chunks) if c.end <= stop), default=0)
-        while last > 0 and is_place(sheet.work[slice(*chunks[last])]) and "host" in sheet.signs:
+        while last > 0 and _note_places.is_place(sheet.work[slice(*chunks[last])]) and "host" in sheet.signs:
             last -= 1
         return last
     return _joined(sheet, chunks, lambda text: text[:1].islower() or sum(w[:1].islower() for w in text.split()) > 1)
@@ -154,7 +161,7 @@ def _legal(title: str) -> bool:
     before "on", "of", "for" ("State Council Notice on ...")."""
     return (
         _lexicon.begins("kind.legislation", title)
-        or _lexicon.ends("kind.legislation", compiled(r"\s*\([^()]*\)\s*$").sub("", title))
+        or _lexicon.ends("kind.legislation", compiled(NUMBER_LAST).sub("", title))
         or any(_lexicon.begins("note.about", after) for _, _, after in _lexicon.matches("kind.legislation", title[:90]))
     )
 
@@ -212,7 +219,8 @@ def _plain_kinds(sheet: Sheet) -> str:
     ):
         return "article"
     if signs & {"volume", "issue", "volume-issue", "host", "page"}:
-        return ""
+        alone = not signs & {"volume", "issue", "volume-issue", "host"} and not sheet.has("container-title")
+        return "report" if alone and document(sheet) == "report" else ""
     if speech(title, sheet.first("custom.title-original")):
         return "speech"
     return document(sheet)

@@ -193,7 +193,11 @@ def _placed(sheet: Sheet, start: int) -> None:
 def _volume_without_word(sheet: Sheet, start: int) -> None:
     """ "Journal 12, no. 3 (2001)", "Journal 3 (2007): 281", "Journal 38(2)", "Journal 41/4", "Journal, 8, pp. 5-9"."""
     found = compiled(
-        r"(?:(?<=\p{L}\.|[\p{L})”»\]])\s?(?P<comma>,?)\s+(?!\d\.0(?!\d))|(?<=" + GONE + r"),?\s*|(?<=\s" + _note_dates.YEAR + r"),\s)"
+        r"(?:(?<=\p{L}\.|[\p{L})”»\]])\s?(?P<comma>,?)\s+(?!\d\.0(?!\d))|(?<="
+        + GONE
+        + r"),?\s*|(?<=\s"
+        + _note_dates.YEAR
+        + r"),\s)"
         r"(?P<v>(?!"
         + _note_dates.YEAR
         + r"(?!\d))\d{1,4}[A-Z]?|[IVXLC]{2,7}(?![\p{L}])|[IVX](?=\s?\()|[ivxlc]{1,7}(?=/\d))"

@@ -75,9 +75,10 @@ def _person(text: str) -> bool:
 
 
 def without_editors(text: str) -> str:
-    """Names without "(ed.)" or "et al." after them.
+    """Names without "(ed.)", their originals in brackets, or "et al." after them.
 
     >>> without_editors("Michael Schmitt (ed.)")
     'Michael Schmitt'
     """
+    text = compiled(r"\s?\([^()]*\)|\s?\[[^\[\]]*\]").sub("", text)
     return text[: _lexicon.ending(text, "role.editor", "et-al")].strip(" ,.:;")

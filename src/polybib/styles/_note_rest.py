@@ -3,17 +3,23 @@
 from __future__ import annotations
 
 from polybib.model import Span
-from polybib.styles import _note_figures, _note_kind, _note_scripts, _note_title
+from polybib.styles import _note_figures, _note_kind, _note_places, _note_scripts, _note_title
+from polybib.styles._scan import compiled
 from polybib.styles._sheet import Sheet, cjk
 
 
 def sort_rest(sheet: Sheet, start: int) -> None:
     """Give each stretch that is left a label, from left to right."""
-    chunks = [c for c in _note_figures.leftovers(sheet, start) if c.start >= start]
+    chunks = [c for c in _note_figures.leftovers(sheet, start) if c.start >= start and not _only_form(sheet, c)]
     if not sheet.has("container-title") and not sheet.has("event-title") and _before_imprint(sheet, chunks):
         chunks = _main(sheet, chunks)
     for chunk in _places(sheet, chunks):
         _minor(sheet, chunk)
+
+
+def _only_form(sheet: Sheet, chunk: Span) -> bool:
+    """A preposition or an article that is left over between what was read ("of", "on", "der")."""
+    return compiled(r"\p{Ll}{1,4}").fullmatch(sheet.work, *chunk) is not None
 
 
 def _places(sheet: Sheet, chunks: list[Span]) -> list[Span]:
@@ -23,9 +29,9 @@ def _places(sheet: Sheet, chunks: list[Span]) -> list[Span]:
         text = sheet.work[slice(*chunk)]
         if (
             out
-            and (_note_figures.region(text) or _note_kind.is_place(text))
+            and (_note_places.region(text) or _note_places.is_place(text))
             and sheet.work[out[-1].end : chunk.start].strip() == ","
-            and (_note_kind.is_place(sheet.work[slice(*out[-1])]) or _note_figures.region(text))
+            and (_note_places.is_place(sheet.work[slice(*out[-1])]) or _note_places.region(text))
         ):
             out[-1] = Span(out[-1].start, chunk.end)
         else:
@@ -80,7 +86,7 @@ def _minor(sheet: Sheet, chunk: Span) -> None:
     text = sheet.work[slice(*chunk)]
     if cjk(text) and sheet.has("container-title") and not sheet.has("custom.container-title-original"):
         sheet.claim("custom.container-title-original", *chunk)
-    elif not sheet.has("publisher-place") and _note_kind.is_place(text):
+    elif not sheet.has("publisher-place") and _note_places.is_place(text):
         sheet.claim("publisher-place", *chunk)
     elif (
         not sheet.has("publisher")

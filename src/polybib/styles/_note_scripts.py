@@ -7,7 +7,7 @@ from typing import Literal, NamedTuple
 from polybib.model import Span
 from polybib.styles._romanised import is_romanised
 from polybib.styles._scan import OPEN, brackets, compiled, inside, trim
-from polybib.styles._sheet import CJK, GONE, cjk
+from polybib.styles._sheet import CJK, GONE, cjk, other_script
 
 EDGES = " \t\u3000\u00a0,;:.。，；：" + GONE
 
@@ -102,8 +102,16 @@ def _term(work: str, before: Span, original: Span) -> bool:
 def _translated(work: str, start: int, end: int) -> list[Piece]:
     """A Latin title, divided before its translation in brackets or after a dash ("Renmin Ribao – People's Daily")."""
     dash = compiled(r"\s[–—/=-]\s").search(work, start, end)
-    if dash and dash.start() - start >= 5 and is_romanised(work[start : dash.start()]) and not is_romanised(work[dash.end() : end]):
+    if (
+        dash
+        and dash.start() - start >= 5
+        and is_romanised(work[start : dash.start()])
+        and not is_romanised(work[dash.end() : end])
+    ):
         return [Piece(start, dash.start(), "l"), Piece(dash.end(), end, "l")]
+    original = compiled(r"(?<=\p{Latin}\W{0,3})\s[(\[](?P<original>[^()\[\]]+)[)\]]?\W*$").search(work, start, end)
+    if original and other_script(original["original"]):
+        return [Piece(*trim(work, start, original.start()), "l"), Piece(*original.span("original"), "o")]
     found = compiled(r"\[[^\[\]]{8,}\]\W*$").search(work, start, end)
     if not found or found.start() <= start or len(work[found.start() : end].split()) < 2:
         return [Piece(start, end, "l")]

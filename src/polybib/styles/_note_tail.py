@@ -83,7 +83,7 @@ def roles(sheet: Sheet, start: int) -> None:
             + r"]\s{0,2})|(?<=^))(?<![\p{L}])\L<words>(?:\.|\s|:)\s*(?=(?-i:[\p{Lu}\p{Lo}]|\p{Ll}{2,5}\.\s))"
         )
         found = _lexicon.search(sheet, pattern, category, start, sheet.end)
-        if not found:
+        if not found or compiled(r"\p{Lu}\p{Ll}{1,3}\s").fullmatch(found.group()):  # "Red Swan" is no "Red. Swan"
             continue
         end = _names_end(sheet, found.end())
         if end > found.end():

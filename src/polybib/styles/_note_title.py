@@ -145,9 +145,9 @@ def _bracketed(sheet: Sheet, pieces: list[Piece], opened: int) -> tuple[list[Pie
         return None
     inner = _unquoted(work, content)
     more = split_scripts(work, *inner)
-    if [p.script for p in more] == ["l", "o"] and not is_romanised(work[more[0].start : more[0].end]):
-        if any(p.script == "l" for p in pieces):  # "Society 5.0 白書": Latin words of the original itself
-            more = [Piece(*inner, "o")]
+    mixed = [p.script for p in more] == ["l", "o"] and not is_romanised(work[more[0].start : more[0].end])
+    if mixed and any(p.script == "l" for p in pieces):  # "Society 5.0 白書": Latin words of the original itself
+        more = [Piece(*inner, "o")]
     return more, close
 
 
