@@ -209,8 +209,10 @@ def genres(sheet: Sheet, start: int) -> None:
 
 def _act(sheet: Sheet, chunk: Span, text: str) -> bool:
     """ "Law of Ukraine of 05.10.2017 no. 2163-VIII": the kind of an act and who made it, before its date or number."""
+    if len(text) > 90 or sheet.has("author") or not _lexicon.begins("kind.legislation", text):
+        return False
     follows = compiled(r"(?:\s(?P<word>\p{Ll}{2,5}))?(?P<number>\s?(?:[Nn]o\.?|№|[Nn]r\.?)\s?\d.*)?$").search(text)
-    if not follows or len(text) > 90 or sheet.has("author") or not _lexicon.begins("kind.legislation", text):
+    if not follows:
         return False
     struck = sheet.work[chunk.end : chunk.end + 2].strip(" ,")[:1] == GONE
     if not (follows["number"] or (struck and follows["word"])):
@@ -223,8 +225,10 @@ def _act(sheet: Sheet, chunk: Span, text: str) -> bool:
 
 def _report_of(text: str) -> bool:
     """ "Abschlussbericht des Arbeitskreises Industrie 4.0", "final report of the group": a kind and whose it is."""
+    if len(text) >= 90:
+        return False
     second = compiled(r"^\p{L}+(?:\s\p{L}+)?\s\p{Ll}{2,4}\s").match(text)
-    return second is not None and len(text) < 90 and _lexicon.begins("kind.report", text)
+    return second is not None and _lexicon.begins("kind.report", text)
 
 
 def _numbered_kind(sheet: Sheet, chunk: Span, text: str) -> bool:

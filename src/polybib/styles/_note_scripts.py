@@ -109,7 +109,7 @@ def _translated(work: str, start: int, end: int) -> list[Piece]:
         and not is_romanised(work[dash.end() : end])
     ):
         return [Piece(start, dash.start(), "l"), Piece(dash.end(), end, "l")]
-    original = compiled(r"(?<=\p{Latin}\W{0,3})\s[(\[](?P<original>[^()\[\]]+)[)\]]?\W*$").search(work, start, end)
+    original = compiled(r"(?<=\p{Latin}\W{0,3})\s[(\[](?P<original>[^()\[\]]++)[)\]]?+\W*+$").search(work, start, end)
     if original and other_script(original["original"]):
         return [Piece(*trim(work, start, original.start()), "l"), Piece(*original.span("original"), "o")]
     found = compiled(r"\[[^\[\]]{8,}\]\W*$").search(work, start, end)
