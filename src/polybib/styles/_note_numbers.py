@@ -68,7 +68,7 @@ def _worded(sheet: Sheet, start: int) -> None:
         at = found.end()
         word = found["word"].casefold()
         kind = kinds.get(word)
-        if len(word) == 1 and found["word"].isupper() and word not in "psvtnbсртб№":
+        if len(word) == 1 and found["word"].isupper() and word not in "psvtnhbсртб№":
             continue
         if not kind or not _stands_alone(sheet, found.start(), word, found["sign"]):
             continue

@@ -50,7 +50,7 @@ def _main(sheet: Sheet, chunks: list[Span]) -> list[Span]:
     if not chunks:
         return chunks
     text = sheet.work[slice(*chunks[0])]
-    role = _note_kind.role(sheet, text)
+    role = _note_kind.role(sheet, compiled(r"(?<=\p{L}\W?)\s?[(\[][^()\[\]]*[)\]]").sub("", text))
     if role == "container-title" and _after_volume(sheet, chunks[0]):
         role = "publisher"
     if role == "event-title":

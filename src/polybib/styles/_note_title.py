@@ -195,6 +195,8 @@ def assign(sheet: Sheet, pieces: list[Piece], label: Label) -> None:
     work = sheet.work
     romanised = [p for p in latin if len(pieces) > 1 and is_romanised(work[p.start : p.end])]
     translated = [p for p in latin if p not in romanised]
+    if original and len(translated) > 1:  # "Osnovy geopolitiki (Основы геополитики) [Foundations of Geopolitics]"
+        romanised, translated = [*romanised, *translated[:-1]], translated[-1:]
     if translated:
         roles = [(translated[-1], ""), *((p, "-original") for p in [*original, *translated[:-1]])]
     elif label == "container-title" and pieces[0] in romanised:
