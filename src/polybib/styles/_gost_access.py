@@ -6,6 +6,7 @@ R 7.0.5-2008, 10; R 7.0.100-2018, 5.8 ("URL: … (дата обращения: �
 from __future__ import annotations
 
 from polybib.segments import FILL, Text
+from polybib.styles import _gost_names as names
 from polybib.styles import _gost_words as lex
 from polybib.styles._gost_page import Page
 from polybib.styles._scan import compiled
@@ -47,11 +48,39 @@ def open_page(text: Text) -> Page:
     if match and match.end() < sheet.end:
         sheet.start = match.end()
     page.scan()
+    _lead(page)
     _accessed(page)
+    _elibrary(page)
     _identifiers(page)
     _marks(page)
     page.refresh()
     return page
+
+
+def _lead(page: Page) -> None:
+    """ "См.: ", "Ср.: ", "Цит. по: ", "See " before a note's reference; none before words of a repeat ("См. выше")."""
+    work, tokens, sheet = page.work, page.tokens, page.sheet
+    table = lex.phrases("lead")
+    found = lex.phrase_at(work, tokens, 0, table) if tokens and tokens[0].key in table else None
+    if not found or lex.phrase_at(work, tokens, 0, lex.phrases("repeat")) or tokens[0].start > sheet.start + 2:
+        return
+    words = tokens[: found[1]]
+    sign = compiled(r"([.:,]{0,2}+)\s++(?=[\p{L}«“\"„\[])").match(work, words[-1].end, sheet.end)
+    if not sign or any(len(t.key) < 2 for t in words[:1]):
+        return
+    short = "." in sign[1] and max(len(t.key) for t in words) < 5
+    title = compiled(r"\p{Lu}\p{Ll}++\.").match(work, sign.end(), sheet.end)  # "Ср. Азия. Ташкент, 1990"
+    person = names.name_at(page, sign.end(), sheet.end, "inverted direct")
+    if ":" in sign[1] or person or (short and not title):
+        sheet.claim("lead", sheet.start, sign.end(), edge=" ")
+        sheet.start = sign.end()
+        page.refresh()
+
+
+def _elibrary(page: Page) -> None:
+    """ "EDN ZGQKHV": the number of the Russian index eLibrary, for which there is no variable."""
+    for match in compiled(r"(?<![\p{L}\d])EDN:?\s++[A-Z]{6}(?![\p{L}\d])").finditer(page.work, page.sheet.start):
+        page.sheet.claim("note", *match.span())
 
 
 def _is_name(text: Text, found: Found) -> bool:

@@ -42,6 +42,10 @@ def _signs() -> tuple[tuple[regex.Pattern[str], float], ...]:
         (r"(?:^|[.–—-]\s{0,2})\p{Lu}[\p{L}.]{0,12}\s?:\s?\p{Lu}", 0.06),  # place and publisher
         (rf"[.\])]\s?[-–—−]\s\p{{Lu}}[^:]{{0,30}}\s?:\s[^:]{{2,100}},\s{YEAR}\b", 0.26),
         (rf":\s[^:]{{2,60}},\s{YEAR}[.,]\s?(?:[-–—]\s?)?\d+\s?[pсc]\.", 0.12),
+        (
+            rf"[,:]\s?{YEAR}\.\s(?:[-–—]\s)?(?:\d+\s?[pсc]\.|(?:Pp?|Vol|[CСТ])\.\s?[\dIVX])",
+            0.45,
+        ),  # "Cambridge, 1968. P. 233."
         (rf"\({tongue}\.?\)|\p{{L}}\s\[\p{{Lu}}[^\[\]]{{14,}}\]\.?\s(?:\p{{Lu}}|//)", 0.22),
         (rf"\b{romanised}\b", 0.14),
         (rf"\b(?:URL|{access})\s?:\s", 0.2),

@@ -22,6 +22,7 @@ SIGN = r"(?:№№?|N°?|No\.?)\s*+"
 def prepare(page: Page) -> None:
     """Claim what such works have beside heading, title and imprint."""
     _notes(page)
+    _terms(page)
     _in_brackets(page)
     _patent(page)
     _standard(page)
@@ -57,13 +58,23 @@ def _notes(page: Page) -> None:
             continue
         start = page.tokens[i].start
         ahead = compiled(r"[.;]?\s*+[-–—−]\s++$|[.;\]]\s*+$").search(sheet.work, max(sheet.start, start - 5), start)
-        stop = compiled(r"\.\s*+[-–—−]\s++|\.\s++(?=[^\d\W]|\d{4}\b)").search(
+        stop = compiled(rf"\.\s*+[-–—−]\s++|\.\s++(?=[^\d\W]|\d{{4}}\b)|[.\s]*+{GONE}").search(
             sheet.work, page.tokens[j - 1].end + 1, sheet.end
         )
         if ahead and (
             category != "introduced" or compiled(r"\D{0,12}\d").match(sheet.work, page.tokens[j - 1].end, sheet.end)
         ):
             sheet.claim("note", start, stop.start() if stop else sheet.end, edge=" .,;:–—-")
+
+
+def _terms(page: Page) -> None:
+    """ "– Режим доступа: для авториз. пользователей", "– Режим доступа: свободный": its terms, a note."""
+    i, j = _phrase(page, "url-label", page.sheet.start + 10)
+    if j - i < 2:
+        return
+    match = compiled(rf"\s?:\s*+\p{{Ll}}[^{GONE}–—]{{3,80}}+").match(page.work, page.tokens[j - 1].end, page.sheet.end)
+    if match:
+        page.sheet.claim("note", page.tokens[i].start, match.end(), edge=" .,;:–—-")
 
 
 def _in_brackets(page: Page) -> None:

@@ -13,6 +13,7 @@ from polybib.styles._gost_claim import EDGE, claim_text, pieces
 from polybib.styles._gost_marks import dashes, sentences
 from polybib.styles._gost_page import Page
 from polybib.styles._scan import compiled, trim
+from polybib.styles._sheet import GONE
 
 SLASHES = r"\s*+/\s?/\s*+"
 
@@ -97,8 +98,22 @@ def title(page: Page, low: int, high: int) -> None:
     names(page, _kind(page, low, high), high)
 
 
+def _site(page: Page, low: int, high: int) -> int:
+    """The end of a host's title before ": [сайт]", ". Сетевое издание", ": официальный сайт" (R 7.0.100-2018)."""
+    kind = rf"(?:(?P<site>{lex.one_of('site.kind')})|{lex.one_of('journal.kind')})"
+    ending = compiled(rf"\s*+[:.,]\s*+\[?{kind}\]?[\s.,–—−{GONE}-]*+$")
+    match = ending.search(page.work, max(low + 1, high - 60), high)
+    while match:
+        page.sheet.signs.add("site" if match["site"] else "journal")
+        page.sheet.claim("syntax", match.start(), high, EDGE + ".")
+        high = match.start()
+        match = ending.search(page.work, max(low + 1, high - 60), high)
+    return high
+
+
 def names(page: Page, low: int, high: int) -> None:
     """Label the title of a journal or collection, which may have a second form ("Вестник УГАТУ = Vestnik UGATU")."""
+    high = _site(page, low, high)
     second = parallel.container(page, low, high)
     if not second:
         return claim_name(page, low, high)

@@ -10,13 +10,17 @@ from functools import cache
 
 from polybib.styles import _gost_names as names
 from polybib.styles import _gost_words as lex
+from polybib.styles._gost_claim import claim_text
 from polybib.styles._gost_forms import DATE, SIGN
+from polybib.styles._gost_hits import find
+from polybib.styles._gost_host import Host
 from polybib.styles._gost_page import Page
+from polybib.styles._gost_pieces import claim_all
 from polybib.styles._scan import compiled
 from polybib.styles._sheet import GONE
 
 EDGE = " \t\u00a0,;:.–—-" + GONE
-NUMBER = r"[\p{L}]{0,3}-?\d[\d/.]*+(?:-[\p{L}\d]{1,6}){0,3}+"
+NUMBER = r"[\p{L}]{0,3}-?\d++(?:[/.]\d++)*+(?:-[\p{L}\d]{1,6}){0,3}+"
 QUOTED = r"[\s:.,]*+[«“\"„](?P<t>.{3,400}?)[»”\"](?=\s*+[.,;:(/\[–—-]|\s*+$)"
 
 
@@ -43,6 +47,42 @@ def act(page: Page, high: int) -> bool:
                     sheet.signs.add("legislation")
                     return True
     return False
+
+
+def source(page: Page, high: int) -> Host | None:
+    """Where an act was printed, after a full stop (DSTU 8302:2015): "… № 2657-XII. Відомості Верховної Ради України.
+    1992. № 48. Ст. 650"."""
+    ends = [s.end for s in page.sheet.out if s.label in ("title", "genre", "issued", "number") and s.end <= high]
+    sign = compiled(rf"[\s»”\"{GONE}]*+(?:\([^()]{{3,80}}\))?\.\s*+(?:[-–—]\s++)?(?=[\p{{Lu}}«“\"„])")
+    match = sign.match(page.work, max(ends, default=high), high)
+    if not match:
+        return None
+    hits = [h for h in find(page, match.end(), high) if h.kind in ("year", "issue", "volissue", "page") and h.clean]
+    return Host(match.start(), match.end(), ".") if hits and hits[0].start > match.end() + 3 else None
+
+
+def press(page: Page) -> bool:
+    """A whole number of a newspaper: "Русские ведомости. 1905. 12 янв.", "Правда. – 1937. – 5 марта. – С. 2"."""
+    from polybib.values import bodies
+
+    sheet = page.sheet
+    name = compiled(
+        r"[«“\"]?\p{Lu}[\p{L}\s-]{3,50}+[»”\"]?(?:\s?\(\p{Lu}[\p{L}.-]{0,16}\))?+[.,]\s*+(?:[-–—]\s*+)?(?=\d|№)"
+    ).match(sheet.work, sheet.start, sheet.end)
+    if not name:
+        return False
+    hits = find(page, name.end(), sheet.end)
+    rest = "".join(page.work[a.end : b] for a, b in zip(hits, [*(h.start for h in hits[1:]), sheet.end], strict=True))
+    kinds = {h.kind for h in hits}
+    known = bodies.is_newspaper(name.group().strip(EDGE))
+    dated = "date" in kinds and ("year" in kinds or known)
+    if not kinds <= {"year", "date", "issue", "page"} or not (dated or (known and kinds & {"year", "date"})):
+        return False
+    if rest.strip(EDGE + "()") or hits[0].start > name.end() or (sheet.has("URL") and not known):
+        return False
+    claim_text(page, sheet.start, name.end(), "container-title")
+    claim_all(page, hits, None, serial=True)
+    return True
 
 
 def _kind_end(page: Page, low: int, high: int) -> int:

@@ -30,6 +30,14 @@ def translation(page: Page, low: int, high: int) -> tuple[int, int, int] | None:
     return None
 
 
+def equal(page: Page, low: int, high: int) -> tuple[int, int] | None:
+    """The sign before a parallel title ("Оценка рисков = Risk assessment", GOST 7.1-2003, 5.2.4), none of a formula."""
+    match = compiled(r"(?<=\p{L}{3}[»”\"?!]?)\s++=\s++(?=[«“\"„]?\p{Lu}\p{L}*+[\s,.:]|[«“\"„]?\p{Lu}\p{L}{2})").search(
+        page.work, low, high
+    )
+    return match.span() if match and not page.shut(match.start()) else None
+
+
 def claim_title(page: Page, low: int, found: tuple[int, int, int], edge: str) -> None:
     """Label the translation as the title, and what stands before it as its other form."""
     start, end, _ = found

@@ -27,7 +27,7 @@ def place_at(page: Page, i: int, high: int) -> int:
 def _after() -> str:
     """What may stand between a place and its sign: the full stop, a soft sign's apostrophe, a country, "и др."."""
     more = lex.one_of("country", "et-al")
-    return rf"(?P<dot>['’ʹ]?\.?(?:,?\s?{more}(?!\p{{L}})\.?)?+)\s*+(?P<sign>[:;,.]?)"
+    return rf"(?P<dot>['’ʹ]?\.?(?:,?\s?{more}(?!\p{{L}})\.?|\s?\(\p{{Lu}}[\p{{L}}. ]{{0,14}}\))?+)\s*+(?P<sign>[:;,.]?)"
 
 
 def named(page: Page, low: int, high: int) -> list[tuple[int, int, str]]:

@@ -23,6 +23,10 @@ def read(page: Page, low: int, high: int, *, part: bool = False) -> None:
         low = found[2]
     high = _thesis(page, low, high)
     high = _number(page, low, trailing(page, low, high, part=part))
+    equal = None if found else parallel.equal(page, low, high)
+    if equal:
+        page.sheet.claim("custom.title-translated", equal[1], high, EDGE + ".")
+        high = equal[0]
     claim_title(page, low, high, "title")
 
 

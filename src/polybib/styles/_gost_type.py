@@ -58,6 +58,8 @@ def _part(page: Page, areas: Areas) -> str:
     placed, published = sheet.has("publisher-place"), sheet.has("publisher")
     if not numbered and ((placed and published) or ((placed or published) and not journal)):
         return "chapter"
+    if "site" in sheet.signs and not numbered and not kinds & {"volume", "page"}:
+        return "webpage"
     if numbered or {"volume", "page"} <= kinds or journal:
         return "article-journal"
     if sheet.has("URL") and "page" not in kinds:

@@ -27,6 +27,7 @@ from polybib.styles._gost_marks import dashes, sentences
 from polybib.styles._gost_page import Page
 from polybib.styles._gost_places import named
 from polybib.styles._scan import compiled
+from polybib.styles._sheet import GONE
 
 NAME = "gost"
 
@@ -47,7 +48,10 @@ def read(text: Text) -> Parse:
     if laws.repeat(page):
         return _repeat(page, low)
     host = hosts.find(page, low, high)
+    if not host and laws.press(page):
+        return sheet.parse(NAME, "article-newspaper", 0.8)
     if laws.act(page, host.start if host else high):
+        host = host or laws.source(page, high)
         if host:
             _host(page, host, high)
         return sheet.parse(NAME, "legislation", 0.8)
@@ -126,7 +130,7 @@ def _main(page: Page, low: int, high: int, host: hosts.Host | None) -> areas.Are
     found = (
         areas.read(page, start, high, open_start=bool(slash or host or role or quoted)) if whole else areas.Areas(high)
     )
-    end = found.start
+    end = found.start if found.kinds or not whole else _lone_place(page, begin, found.start)
     if slash or host or role:
         stop = slash.start if slash else host.start if host else role.start  # type: ignore[union-attr]
         headed = heading.end > heading.start
@@ -147,6 +151,16 @@ def _main(page: Page, low: int, high: int, host: hosts.Host | None) -> areas.Are
     titles.read(page, begin, end, part=not whole)
     _school(page)
     return found
+
+
+def _lone_place(page: Page, low: int, high: int) -> int:
+    """ "Title : сайт. – Москва. – URL: …": a place alone makes an area; the title ends before it."""
+    for start, begin in reversed(dashes(page, low, high)):
+        found = [p for p in named(page, begin, high) if p[0] == begin]
+        if found and start > low and not page.work[found[0][1] : high].strip(" .,–—-" + GONE):
+            page.sheet.claim("publisher-place", begin, statements.without_stop(page.work, begin, found[0][1]))
+            return start
+    return high
 
 
 def _school(page: Page) -> None:
