@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Iterator
 from functools import cache
+
+import regex
 
 from polybib import words
 from polybib.repair.draft import Fix, swap
@@ -16,9 +17,9 @@ _CERTAIN = 8  # how much likelier, as a logarithm, the text must be without the 
 
 
 @cache
-def _pattern(name: str) -> re.Pattern[str]:
+def _pattern(name: str) -> regex.Pattern[str]:
     han = "[\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003134f]"
-    return re.compile(
+    return regex.compile(
         {
             "needed": f"{han}[，。；：、）】》]? |[，。；：、（【《] {han}",
             "gap": f"(?P<left>(?<!{han}){han}{{1,40}}|(?<={han}){han}{{6,40}}) (?={han})",
@@ -54,7 +55,7 @@ def han_spaces(text: str, known: Collection[str] = ()) -> Iterator[Fix]:
             yield swap(gap, gap + 1, "")
 
 
-def _one_word(text: str, left: str, right: re.Match[str], known: Collection[str]) -> bool:
+def _one_word(text: str, left: str, right: regex.Match[str], known: Collection[str]) -> bool:
     """Whether the runs on both sides of a space are one word."""
     begin = right.start() - 1 - len(left)
     surname = left[:1] in words.get("surname.common", "zh") and not text[begin - 1 : begin].isalpha()

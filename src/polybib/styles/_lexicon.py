@@ -94,11 +94,27 @@ def table_of(category: str, language: str) -> frozenset[str]:
     return frozenset(words.get(category, language))
 
 
+def pattern(template: str, text: str, *categories: str) -> regex.Pattern[str]:
+    r"""A pattern, letter case aside, in which \L<words> stands for those words of the categories that a text holds.
+
+    (A pattern of some hundred words takes as long to compile as all references of a document to read.)
+
+    >>> pattern(r"\L<words>:", "See: Kuhn", "lead").match("See: Kuhn")[0]
+    'See:'
+    """
+    lower = text.lower()
+    return _with(template, tuple(word for word, low in _lowered(*categories) if low in lower))
+
+
 @cache
-def pattern(template: str, *categories: str) -> regex.Pattern[str]:
-    r"""A pattern, letter case aside, in which \L<words> stands for the words of the categories."""
-    known = sorted({w for c in categories for w in words.get(c)})
-    return regex.compile(template, regex.IGNORECASE, words=known)
+def _lowered(*categories: str) -> tuple[tuple[str, str], ...]:
+    """The words of categories, each with its lower case."""
+    return tuple((word, word.lower()) for word in sorted({w for c in categories for w in words.get(c)}))
+
+
+@lru_cache(maxsize=1024)
+def _with(template: str, held: tuple[str, ...]) -> regex.Pattern[str]:
+    return regex.compile(template, regex.IGNORECASE, words=held or ("\0",))
 
 
 @cache
@@ -160,7 +176,7 @@ def finditer(sheet: Sheet, template: str, category: str, start: int, end: int) -
     compiled_pattern = None
     past = start
     for place in places(sheet, category, start, end):
-        compiled_pattern = compiled_pattern or pattern(template, category)
+        compiled_pattern = compiled_pattern or pattern(template, sheet.work[start:end], category)
         for at in range(max(past, place - REACH), place + 1):
             found = compiled_pattern.match(sheet.work, at, end)
             if found:

@@ -114,16 +114,20 @@ def _joined(chunk: str) -> bool:
 
 
 def _has_mark(chunk: str) -> bool:
-    return bool(_lexicon.pattern(r"[(\[]\L<words>\.?[)\]]\s*$", "role.editor").search(chunk))
+    return bool(_lexicon.pattern(r"[(\[]\L<words>\.?[)\]]\s*$", chunk, "role.editor").search(chunk))
 
 
 def _mark_follows(sheet: Sheet, at: int) -> bool:
-    return bool(_lexicon.pattern(r"\s*\(?\L<words>\.?\)?\s*[,.:]", "role.editor").match(sheet.work, at, sheet.end))
+    return bool(
+        _lexicon.pattern(r"\s*\(?\L<words>\.?\)?\s*[,.:]", sheet.work[at : at + 80], "role.editor").match(
+            sheet.work, at, sheet.end
+        )
+    )
 
 
 def _is_mark(text: str) -> bool:
     """ "eds." as a stretch of its own."""
-    return bool(_lexicon.pattern(r"\s*\(?\L<words>\.?\)?\s*", "role.editor").fullmatch(text))
+    return bool(_lexicon.pattern(r"\s*\(?\L<words>\.?\)?\s*", text, "role.editor").fullmatch(text))
 
 
 def _body_first(sheet: Sheet) -> int:
@@ -148,7 +152,7 @@ def _list_goes_on(sheet: Sheet, start: int, end: int) -> bool:
     """A second name after a comma is one only in a list that an "and", "eds." or "et al." closes."""
     text = sheet.work[start:end]
     return bool(
-        _lexicon.pattern(r"(?:\s|^)(?:\L<words>|&)\s", "note.and").search(text)
+        _lexicon.pattern(r"(?:\s|^)(?:\L<words>|&)\s", text, "note.and").search(text)
         or _lexicon.search(
             sheet,
             r"[\s,(](?:\L<words>)(?=[,.):]|\s(?-i:\p{Ll})|$)",
@@ -187,7 +191,9 @@ def _host(sheet: Sheet, title: int) -> Span | None:
 def _plain_host(sheet: Sheet, title: int) -> int | None:
     """ "Title, in A. Editor, ed., Host, ...": where ", in" begins, when editors follow it."""
     for found in _lexicon.pattern(
-        r"(?<=\S{3})[,.;]\s+(?=\L<words>(?:\s*:\s*|\s+)(?-i:[\p{Lu}\p{Lo}]))", "note.host"
+        r"(?<=\S{3})[,.;]\s+(?=\L<words>(?:\s*:\s*|\s+)(?-i:[\p{Lu}\p{Lo}]))",
+        sheet.work[title : sheet.end],
+        "note.host",
     ).finditer(sheet.work, title, sheet.end):
         mark = _lexicon.search(
             sheet,

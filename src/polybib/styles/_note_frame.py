@@ -39,7 +39,9 @@ def _label(sheet: Sheet) -> None:
         sheet.claim("syntax", *key.span())
         sheet.start = key.end()
     at = sheet.start
-    lead = _lexicon.pattern(r"\W{0,2}(?P<word>\L<words>)(?:[:,.]\s*|\s+)(?=[\p{L}“\"„«‘'(\[\ue000])", "lead")
+    lead = _lexicon.pattern(
+        r"\W{0,2}(?P<word>\L<words>)(?:[:,.]\s*|\s+)(?=[\p{L}“\"„«‘'(\[\ue000])", sheet.work[at : sheet.end], "lead"
+    )
     while found := lead.match(sheet.work, at, sheet.end):
         if sheet.work[found.end()].islower() or (len(found["word"]) <= 2 and found["word"].isupper()):
             break

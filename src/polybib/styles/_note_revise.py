@@ -37,6 +37,7 @@ def _interview(sheet: Sheet, title: Segment) -> None:
     """ "...; interview of Economic Information Daily with Feng Fei": who asked, and whom; the clause is a note too."""
     found = _lexicon.pattern(
         r"[;:,–—]\s*(?P<clause>(?:\L<words>)\s+(?P<who>(?-i:\p{Lu})[^;:]{2,60}?)(?:\s+\p{L}{2,4}\s+(?P<whom>(?-i:\p{Lu})[^;:,]{2,40}))?)\s*$",
+        sheet.text.text[title.start : title.end],
         "kind.interview",
     ).search(sheet.text.text, title.start, title.end)
     if not found:

@@ -29,6 +29,7 @@ def host(sheet: Sheet, start: int) -> int:
     found = _lexicon.pattern(
         r"[\s,.;:" + GONE + r"]*(?<![\p{L}])(?P<word>\L<words>)(?:\s*:\s*|\s+)"
         r"(?:(?-i:\p{Ll}{2,3})\s+(?=(?-i:\p{Lu})))?(?=(?-i:[\p{Lu}\p{Lo}\d“\"«„(\[]))",
+        sheet.work[start : start + 120],
         "note.host",
     ).match(sheet.work, start, sheet.end)
     if not found:
@@ -53,7 +54,9 @@ def _issued_by(sheet: Sheet, start: int) -> None:
     if sheet.has("author") or not _lexicon.possible(sheet, "note.issued-by"):
         return
     found = _lexicon.pattern(
-        r"[\s,(]*(?<![\p{L}])\L<words>\s+(?:the\s+)?(?=(?-i:[\p{Lu}\p{Lo}]))", "note.issued-by"
+        r"[\s,(]*(?<![\p{L}])\L<words>\s+(?:the\s+)?(?=(?-i:[\p{Lu}\p{Lo}]))",
+        sheet.work[start : start + 160],
+        "note.issued-by",
     ).match(sheet.work, start, sheet.end)
     if not found:
         return
@@ -123,7 +126,7 @@ def _names_end(sheet: Sheet, start: int) -> int:
     """The end of a list of names: one name, a name turned round, or all names up to the one after "and"."""
     limit = min(start + 400, sheet.end)
     closed = compiled(r"[;()\[\]:" + GONE + r"]|(?<=\p{L}{3})\.(?=\s|$)|$")
-    titles = _lexicon.pattern(r"(?<![\p{L}])\L<words>$", "note.title-word")
+    titles = _lexicon.pattern(r"(?<![\p{L}])\L<words>$", sheet.work[start:limit], "note.title-word")
     stop = next(
         (
             m.start()
@@ -153,14 +156,16 @@ def _names_end(sheet: Sheet, start: int) -> int:
 
 def _untitled(text: str) -> str:
     """Without "prof.", "Dr." and the like."""
-    return _lexicon.pattern(r"(?<![\p{L}])\L<words>\.?\s+", "note.title-word").sub("", text)
+    return _lexicon.pattern(r"(?<![\p{L}])\L<words>\.?\s+", text, "note.title-word").sub("", text)
 
 
 def _titled_names(sheet: Sheet, start: int, end: int, label: str) -> None:
     """Claim names, leaving out the titles before them ("prof.")."""
     at = start
     for found in _lexicon.pattern(
-        r"(?:\s*(?:,|&|(?<![\p{L}])\p{L}{1,3}(?=\s))?\s*)(?<![\p{L}])\L<words>\.?\s+", "note.title-word"
+        r"(?:\s*(?:,|&|(?<![\p{L}])\p{L}{1,3}(?=\s))?\s*)(?<![\p{L}])\L<words>\.?\s+",
+        sheet.work[start:end],
+        "note.title-word",
     ).finditer(sheet.work, start, end):
         sheet.claim(label, at, found.start())
         sheet.claim("syntax", *found.span())

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from functools import cache
 from typing import NamedTuple
 
@@ -95,7 +94,7 @@ def at(template: str, text: str, start: int, end: int) -> regex.Match[str] | Non
     return pattern(template).match(text, start, end)
 
 
-_HAN = re.compile("[\u3005\u3007\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3\uf900-\ufaff\U00020000-\U0003134f]")
+_HAN = regex.compile("[\u3005\u3007\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3\uf900-\ufaff\U00020000-\U0003134f]")
 
 
 def has_han(text: str, start: int = 0, end: int | None = None) -> bool:

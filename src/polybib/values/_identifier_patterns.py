@@ -19,13 +19,13 @@ _SOURCES = {
     rf"(?P<rest>\(SICI\)[^\s\"“”，。；]{{1,200}}|[^{STOP}]{{1,500}})",
     "doi.end": r"\]\(|[,;](?=10\.\d{4})|[.,;]?(?:pmid|pmcid|https?|doi|cstr|accessed|epub|url)[:.]"
     r"|[.,;](?:url|epub|arxiv|available)\b|\((?=(?:19|20)\d\d\)?$)|\[(?:doi|pii|arxiv|pubmed|crossref|google)"
-    rf"|,(?=hep|arxiv)|[{_EAST}{_CYRILLIC}]",
+    rf"|,(?=hep|arxiv)|(?-i:[{_EAST}{_CYRILLIC}])",
     "doi.host": r"(?:(?:https?://)?(?:dx\.|www\.)?doi\.org/(?:doi:\s?)?){1,3}(?=10\.|https?)",
     "url": rf"(?:(?:https?|ftp)://|(?<![\w@/])(?<!\w\.)www\.(?=[\w-]))[^{STOP}]{{1,2000}}",
-    "url.end": rf"\]\(|\[(?=\d|\W|[{HAN}{_CYRILLIC}])|[,;](?=(?:https?|ftp)://|www\.|(?:19|20)\d\d[-./年])"
-    rf"|[.,;:]?(?=doi[:：])|(?<![/=_%{HAN}])[{_EAST}]|[.,)](?=[{_CYRILLIC}])",
+    "url.end": rf"\]\(|\[(?=\d|\W|(?-i:[{HAN}{_CYRILLIC}]))|[,;](?=(?:https?|ftp)://|www\.|(?:19|20)\d\d[-./年])"
+    rf"|[.,;:]?(?=doi[:：])|(?<!(?-i:[/=_%{HAN}]))(?-i:[{_EAST}])|[.,)](?=[{_CYRILLIC}])",
     "bare": r"(?<![\w.@/-])(?:[a-z0-9-]{1,63}+\.){1,5}+(?P<tld>[a-z]{2,6})"
-    rf"(?P<path>/[^{STOP}{HAN}]{{0,1000}}|(?![\w.]))",
+    rf"(?P<path>/(?-i:[^{STOP}{HAN}]{{0,1000}})|(?![\w.]))",
     "arxiv": rf"{_LETTER_BEFORE}arxiv"
     r"(?:\.org/(?:abs|pdf|html|format)/|\s{0,2}(?:preprint\s)?(?:arxiv)?[:：]?\s{0,2})"
     r"(?P<id>\d{4}\.\d{4,5}(?:v\d{1,2})?|[a-z-]{2,10}(?:\.[A-Z]{2})?/\d{7}(?:v\d{1,2})?)(?!\d)",
@@ -35,7 +35,7 @@ _SOURCES = {
     r"(?P<id>\d{4}\s?[–-]?\s?\d{3}[\dXxХх])(?!\d)",
     "pmid": rf"{_LETTER_BEFORE}(?:pubmed\s)?pmid[\s:：]{{0,4}}(?P<id>\d{{4,9}})(?!\d)",
     "pmcid": r"(?<![A-Za-z0-9/])(?:pmcid[\s:：]{0,4})?(?P<id>PMC\d{4,9})(?!\d)",
-    "cstr": rf"{_LETTER_BEFORE}cstr(?:\.cn/|[\s:：.]{{1,3}})(?P<id>\d{{5}}\.\d{{1,4}}\.[^{STOP}{HAN}]{{1,200}})",
+    "cstr": rf"{_LETTER_BEFORE}cstr(?:\.cn/|[\s:：.]{{1,3}})(?P<id>\d{{5}}\.\d{{1,4}}\.(?-i:[^{STOP}{HAN}]{{1,200}}))",
     "bracket": r"[()\[\]{}]",
     "escape": r"\\([\\_/()\[\]&%#~$*{}.<>|+=-])",
 }

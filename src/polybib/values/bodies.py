@@ -11,11 +11,13 @@ import re
 from functools import cache
 from importlib.resources import files
 
+import regex
+
 from polybib.values import name_bodies
 from polybib.values.folding import HAN
 
 _EDGES = " \t.,:;()[]<>\"'«»“”„‘’*_《》〈〉「」『』，。：；（）"
-_EAST = re.compile(rf"[{HAN}\u3040-\u30ff\uac00-\ud7a3]")
+_EAST = regex.compile(rf"[{HAN}\u3040-\u30ff\uac00-\ud7a3]")
 _WORDS = re.compile(r"[^\W\d_]+(?:[-’'.][^\W\d_]+)*")
 _DOMAIN = re.compile(r"(?:https?://)?(?:[a-z0-9-]{1,63}\.){1,4}[a-z]{2,6}/?", re.IGNORECASE)
 _ACRONYM = re.compile(r"[A-ZА-ЯЁІЇЄ]{3,8}")

@@ -11,6 +11,8 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
+import regex
+
 from polybib import words
 from polybib.model import Name
 
@@ -21,17 +23,18 @@ from .name_words import ROLES, and_pattern
 _HAN = "\u3007\u3005\u3006\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003134f"
 _KANA = "\u3040-\u30fa\u30fc-\u30ff\u31f0-\u31ff\uff66-\uff9f"
 _HANGUL = "\uac00-\ud7af\u1100-\u11ff"
-CJK = re.compile(f"[{_HAN}{_KANA}{_HANGUL}]")
-RUN = re.compile(f"[{_HAN}{_KANA}{_HANGUL}][{_HAN}{_KANA}{_HANGUL}·•‧・．\\s、，]*")
-_HANGUL_RE, _KANA_RE = re.compile(f"[{_HANGUL}]"), re.compile(f"[{_KANA}]")
+# `re` counts every character of a wide range when it compiles one; `regex` does not
+CJK = regex.compile(f"[{_HAN}{_KANA}{_HANGUL}]")
+RUN = regex.compile(f"[{_HAN}{_KANA}{_HANGUL}][{_HAN}{_KANA}{_HANGUL}·•‧・．\\s、，]*")
+_HANGUL_RE, _KANA_RE = regex.compile(f"[{_HANGUL}]"), regex.compile(f"[{_KANA}]")
 _COUNTRY = re.compile(r"^\s*[\[(（［〔【{]\s*([^\[\]()（）［］〔〕【】{}]{1,8})\s*[\])）］〕】}]\s*")
 _DOTS = re.compile(r"[·•‧・．]")
 _SEPARATORS = re.compile(r"[,;，；、/／|&＆]")
 _LATIN = re.compile("[a-z]")
-_MIDDLE = re.compile(f"(?<=[{_HAN}{_HANGUL}])[・·•](?=[{_HAN}{_HANGUL}])")
+_MIDDLE = regex.compile(f"(?<=[{_HAN}{_HANGUL}])[・·•](?=[{_HAN}{_HANGUL}])")
 _SPACES = re.compile(r"\s+")
-_FOREIGN_FAMILY = re.compile(f"^([{_HAN}{_KANA}]{{1,8}})\\s*((?:[A-Z]\\s?\\.?\\s?-?){{1,4}})$")
-_INITIAL_FAMILY = re.compile(f"^([{_HAN}])\\.\\s*([{_HAN}]{{1,4}})$")
+_FOREIGN_FAMILY = regex.compile(f"^([{_HAN}{_KANA}]{{1,8}})\\s*((?:[A-Z]\\s?\\.?\\s?-?){{1,4}})$")
+_INITIAL_FAMILY = regex.compile(f"^([{_HAN}])\\.\\s*([{_HAN}]{{1,4}})$")
 _LANGUAGES = ("zh", "ja", "ko")
 
 
@@ -230,7 +233,7 @@ def name(text: str) -> Read:
     found = _COUNTRY.match(text)
     if found and CJK.search(found[1]) and found.end() < len(text):
         country, text = found[1].strip(), text[found.end() :]
-    text = text.strip(" .．。:：\"“”")
+    text = text.strip(' .．。:："“”')
     foreign = bool(country) and country not in _own()
     return Read(_divide(text, foreign), nationality=country)
 

@@ -11,6 +11,8 @@ import re
 from functools import cache
 from typing import NamedTuple
 
+import regex
+
 from polybib import words
 from polybib.values.folding import HAN
 from polybib.values.pinyin import syllables
@@ -25,11 +27,11 @@ _TYPE_MARK = re.compile(
     r"\s*(?:[\[［【〔]\s*(?P<square>[A-Za-z]{1,2}\s*(?:[/／-]\s*(?:OL|CD|DK|MT|MM|ol))?|OL|Online)\s*[\]］】〕]?|[(（]\s*(?P<round>[JM]|[A-Z]{1,2}/OL)\s*[)）])[\s.,．。]*$"
 )
 _TYPES = frozenset("M C G N J D R S P DB CP EB A CM DS Z PP K O OL ONLINE".split())
-_GAP = re.compile(
+_GAP = regex.compile(
     rf"(?<=[{_EAST}“”\"《》〈〉「」、，。：；！？])[ \u3000]+(?=[{_EAST}])"
     rf"|(?<=[{_EAST}])[ \u3000]+(?=[{_EAST}“”\"《》〈〉「」、，。：；！？])"
 )
-_KOREAN = re.compile(r"[\uac00-\ud7a3]")
+_KOREAN = regex.compile(r"[\uac00-\ud7a3]")
 _PAIRS = {
     "“": "”",
     "«": "»",
