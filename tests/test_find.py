@@ -11,10 +11,12 @@ from hypothesis import strategies as st
 
 from polybib import documents, find
 from polybib.find import entry, split
+from polybib.find.kinds import Memory, of_note
 
 CASES = Path(__file__).parent / "cases" / "find"
 DOCUMENTS = {path.stem: json.loads(path.read_text(encoding="utf-8")) for path in sorted(CASES.glob("*.json"))}
 SPLITS = [json.loads(line) for line in (CASES / "split.jsonl").read_text(encoding="utf-8").splitlines()]
+CITES = [json.loads(line) for line in (CASES / "cites.jsonl").read_text(encoding="utf-8").splitlines()]
 MIXED = st.text(st.sampled_from('Aa1И中 \n\r\f.,;:()[]“”"«»《》*<>#-–/①\t'), max_size=300)
 
 
@@ -31,6 +33,13 @@ def test_split(case):
     text = case.get("note") or case["item"]
     parts = split.note(text) if "note" in case else entry.item(text)
     assert [None if part.prose else text[part.start : part.end].strip() for part in parts] == case["parts"]
+
+
+@pytest.mark.parametrize("case", CITES, ids=[case["note"][:40] for case in CITES])
+def test_which_notes_cite(case):
+    parts = split.note(case["note"])
+    kinds = [of_note(case["note"][part.start : part.end].strip(), part.prose, Memory()) for part in parts]
+    assert {kind != "note" for kind in kinds} == {case["cites"]}
 
 
 @pytest.mark.parametrize("name", DOCUMENTS)

@@ -13,6 +13,7 @@ import regex
 
 from polybib import words
 from polybib.documents.headings import fold
+from polybib.find.cited import of_this_text
 from polybib.find.signs import REFERENCE, score
 from polybib.find.starts import lead, repeat
 from polybib.model import Kind
@@ -176,7 +177,10 @@ def repeats(raw: str) -> bool:
     at = lead(raw, 0, len(raw))
     if len(raw) > 300 or _patterns()["full"].search(raw):
         return False
-    if repeat(raw, 0, len(raw)) or repeat(raw, at, len(raw)) > at:
+    end = max(repeat(raw, 0, len(raw)), repeat(raw, at, len(raw)))
+    if end > at and of_this_text(raw, end):
+        return False
+    if end > at:
         return score(raw) < REFERENCE + 2
     return bool(_inner_repeats().search(raw)) and score(raw) < REFERENCE + 2.5
 

@@ -17,10 +17,11 @@ from typing import NamedTuple
 from polybib.documents import Block, headings
 from polybib.documents.labels import CIRCLED, RAISED, Label, read
 from polybib.documents.lines import BLANK, JOINED, Line
+from polybib.find.cited import CITES, worth
 from polybib.find.inside import within
 from polybib.find.kinds import repeats
 from polybib.find.record import Item
-from polybib.find.signs import REFERENCE, score
+from polybib.find.signs import REFERENCE
 
 # labels that may belong to one series
 SERIES = {
@@ -126,12 +127,12 @@ def _candidates(text: str, held: Sequence[Line], free: Sequence[bool]) -> list[C
     for at, label in labels.items():
         stop = _stop(text, held, free, labels, at)
         body = text[label.end : min(held[stop - 1].end, label.end + 1500)]
-        worth = score(body)
-        cites = worth >= REFERENCE - 0.5 or repeats(body)
+        strength = worth(body)
+        cites = strength >= CITES or repeats(body)
         place = _call(calls.get((SERIES[label.family], label.text), ()), held[at].start)
         next_to = bool(out and out[-1].stop == at and out[-1].label.number + 1 == label.number)
         if cites or label.family in CERTAIN or held[at].gap >= BLANK or place >= 0 or next_to:
-            out.append(Candidate(at, stop, label, worth, cites, place, held[at].gap >= BLANK))
+            out.append(Candidate(at, stop, label, strength, cites, place, held[at].gap >= BLANK))
     return out
 
 

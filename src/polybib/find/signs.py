@@ -50,6 +50,7 @@ def _signs() -> Signs:
         (r"(?<!\w)[A-ZА-ЯЁІЇЄҐЎӘҒҚҢӨҰҮҺ]\.", 0.75, 1),
         (r"(?<!\w)(?:[фФ]|[оО]п|[дД]|[лЛ]|ед\.\s?хр)\.\s?\d", 0.75, 4),
         (r"\s:\s|\s/\s", 0.5, 1),
+        (r"(?<!\w)[Ii]n:?\s[A-ZА-ЯÄÖÜ]", 0.75, 1),
     )
     return tuple((re.compile(pattern), weight, most) for pattern, weight, most in table)
 
@@ -70,7 +71,8 @@ def _unspaced(word: str) -> bool:
 
 
 @cache
-def _prose_words() -> tuple[frozenset[str], re.Pattern[str]]:
+def prose_words() -> tuple[frozenset[str], re.Pattern[str]]:
+    """Words that sentences have and references seldom: those between spaces, and those of scripts without."""
     held = words.get("prose")
     unspaced = [re.escape(word) for word in held if _unspaced(word)]
     return frozenset(word for word in held if not _unspaced(word)), re.compile("|".join(unspaced) or r"(?!)")
@@ -108,7 +110,7 @@ def prose(text: str, tokens: list[str] | None = None) -> float:
     """How much a text reads like sentences: 0 for titles and data, up to 4."""
     held = text if len(text) <= REACH else text[:REACH]
     tokens = _word().findall(held.casefold()) if tokens is None else tokens
-    plain, unspaced = _prose_words()
+    plain, unspaced = prose_words()
     count = sum(token in plain for token in tokens)
     han = sum(1 for _ in unspaced.finditer(held))
     share = max(count / max(12, len(tokens)), 12 * han / max(60, len(held)))

@@ -12,6 +12,7 @@ from itertools import islice, pairwise
 import regex
 
 from polybib import words
+from polybib.find.cited import is_citation
 from polybib.find.depth import inside, outside
 from polybib.find.entry import LONGEST, MOST, SHORT, Part, whole, year
 from polybib.find.signs import REFERENCE, prose, score
@@ -119,15 +120,6 @@ def _abbreviations() -> frozenset[str]:
     return frozenset(
         word for word in held if len(word) < 8 and word.isalpha() and word.isascii() | (word[0] < "\u2e80")
     )
-
-
-def is_citation(text: str, start: int, end: int) -> bool:
-    """Whether a stretch holds a reference or a short citation rather than prose."""
-    held = text[start : min(end, start + 1500)].strip()
-    at = lead(held, 0, len(held))
-    if repeat(held, at, len(held)) > at:
-        return True
-    return score(held[at:]) >= REFERENCE - 0.5
 
 
 def _over(text: str, start: int, end: int) -> bool:
