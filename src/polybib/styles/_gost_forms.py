@@ -142,7 +142,7 @@ def _patent_dates(page: Page) -> None:
     )
     if bulletin:
         sheet.strike(*bulletin.span())
-    applied = compiled(rf"{SIGN}((?:[A-Za-zАа]\s?)?\d{{5,}}+(?:/\d{{1,4}}(?:[-–]\d+)?)?)\s*+(?=[;,]|{GONE}|$)").search(
+    applied = compiled(rf"{SIGN}((?:[A-Za-zАа]\s?)?\d{{5,}}+(?:/\d{{1,4}}(?:[-–]\d+)?)?)\s*+(?=[;:,]|{GONE}|$)").search(
         sheet.work, sheet.start, sheet.end
     )
     if applied:

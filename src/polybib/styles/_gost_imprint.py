@@ -52,7 +52,7 @@ def locate(
     """The imprint between two positions, if there is one (see Zone)."""
     years = [h for h in hits if h.kind == "year" and h.clean] or _after_colon(page, low, hits, open_start)
     year = years[-1] if years else None
-    found = _with_colon(page, low, year.start if year else high, year, open_start)
+    found = _with_colon(page, low, year.start if year else _first_extent(hits, high), year, open_start)
     if found or year is None:
         return found
     end = _strip(page, low, year.start)
@@ -60,6 +60,11 @@ def locate(
         return None
     zone = Zone(low, end, year, hits, journal, host, open_start)
     return _with_place(page, zone) or _after_dash(page, zone) or _with_unknown(page, zone)
+
+
+def _first_extent(hits: list[Hit], high: int) -> int:
+    """Without a year, an imprint ends before the extent or the pages ("Kyiv: Naukova dumka, 288 p.")."""
+    return next((h.start for h in hits if h.kind in ("extent", "page") and h.clean), high)
 
 
 def _after_colon(page: Page, low: int, hits: list[Hit], open_start: bool) -> list[Hit]:

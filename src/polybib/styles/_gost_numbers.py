@@ -10,6 +10,7 @@ from polybib.styles import _gost_words as lex
 from polybib.styles._gost_dates import DASH, YEAR, edition
 from polybib.styles._gost_page import Hit, Page
 from polybib.styles._scan import compiled
+from polybib.styles._sheet import GONE
 
 ROMAN = r"[IVXLCDMХІ]++(?:[/–—−-][IVXLCDMХІ]++)?+(?![\p{L}\d])"
 NUMBER = rf"[.:]?\s*+(?:№\s*+)?(?P<n>\d+(?:\.\d+)?+(?:[/–—−-]\d+)*+[а-яіa-z]?+(?![\p{{L}}\d])|{ROMAN})"
@@ -130,6 +131,11 @@ def bare(page: Page, i: int, high: int) -> Hit | None:
     match = compiled(r"\d{1,4}\s?\(\s?\d[\d/–-]*+\s?\)").match(work, start, high)
     if match:
         return Hit("volissue", start, match.end(), (("volume-issue", *match.span()),), clean)
+    match = compiled(rf"(?P<v>\d{{1,4}})\s*+,\s++(?P<p>\d+\s?{DASH}\s?\d+)(?=\.?\s*+(?:$|[\[({GONE}]))").match(
+        work, start, high
+    )
+    if match and clean:
+        return Hit("volissue", start, match.end(), (("volume", *match.span("v")), ("page", *match.span("p"))))
     match = compiled(r"\((\d{1,4}(?:[-–/]\d+)?)\)").match(work, start - 1, high) if start else None
     if match:
         return Hit("paren", match.start(), match.end(), (("volume", *match.span(1)),), page.clean(match.start()))

@@ -9,6 +9,7 @@ from __future__ import annotations
 from polybib.model import Span
 from polybib.segments import Segment
 from polybib.styles import _gost_names as names
+from polybib.styles._gost_marks import dashes
 from polybib.styles._gost_page import Page
 from polybib.styles._gost_roles import Role, role_at
 from polybib.styles._scan import compiled, trim
@@ -117,7 +118,8 @@ def _body(page: Page, low: int, high: int) -> Span | None:
     """The stretch of a body that fills a group of a statement ("Ин-т экономики НАН Беларуси", "ВОЗ"), else none."""
     from polybib.values import bodies
 
-    span = trim(page.work, low, high, EDGE + "[].")
+    lines = dashes(page, low, high)
+    span = trim(page.work, low, lines[0][0] if lines else high, EDGE + "[].")
     text = page.work[span.start : span.end]
     if not 2 < len(text) < 160 or GONE in text or not text[0].isupper() or not bodies.is_body(text):
         return None

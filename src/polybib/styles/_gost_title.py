@@ -13,6 +13,8 @@ from polybib.styles._gost_page import Page
 from polybib.styles._gost_volumes import trailing
 from polybib.styles._scan import compiled
 
+CODE = r"(?:\d\d\.\d\d\.\d\d(?:\s*+[,;]\s*+\d\d\.\d\d\.\d\d)*+|\b\d\.\d{1,2}\.\d{1,2}\b)"  # the lists of 2009 and 2021
+
 
 def read(page: Page, low: int, high: int, *, part: bool = False) -> None:
     """Label a title and what belongs to it. `part`: it is the title of a part of something, whose own numbers ("Ч. 1")
@@ -21,7 +23,7 @@ def read(page: Page, low: int, high: int, *, part: bool = False) -> None:
     if found:
         parallel.claim_title(page, low, found, EDGE)
         low = found[2]
-    high = _thesis(page, low, high)
+    high = _speciality(page, low, _thesis(page, low, high))
     high = _number(page, low, trailing(page, low, high, part=part))
     equal = None if found else parallel.equal(page, low, high)
     if equal:
@@ -52,12 +54,20 @@ def _thesis(page: Page, low: int, high: int) -> int:
     return high
 
 
+def _speciality(page: Page, low: int, high: int) -> int:
+    """ ": специальность 08.00.05 «Экономика»" before the genre (R 7.0.100-2018): the title ends before."""
+    word = lex.one_of("thesis.speciality")
+    match = compiled(rf"\s*+:\s*+{word}:?\s*+(?P<n>{CODE})[^:]{{0,160}}+$").search(page.work, low, high)
+    if not match or "thesis" not in page.sheet.signs or page.sheet.has("number"):
+        return high
+    page.sheet.claim("number", *match.span("n"))
+    return match.start()
+
+
 def _genre(page: Page, token: lex.Token, high: int, lone: bool) -> None:
     """Label the genre up to its colon, and the code of the speciality."""
     work = page.work
-    code = compiled(
-        r"\d\d\.\d\d\.\d\d(?:\s*+[,;]\s*+\d\d\.\d\d\.\d\d)*+|\b\d\.\d{1,2}\.\d{1,2}\b"  # the lists of 2009 and 2021
-    ).search(work, token.end, high)
+    code = compiled(CODE).search(work, token.end, high)
     colon = compiled(r"\s*+:\s").search(work, token.end, code.start() if code else high)
     end = colon.start() if colon else code.start() if code else high
     if code:

@@ -6,6 +6,7 @@ from polybib import words
 from polybib.styles import _gost_words as lex
 from polybib.styles._gost_areas import Areas
 from polybib.styles._gost_page import Page
+from polybib.styles._scan import compiled
 
 SURE = ("patent", "standard", "legislation", "manuscript", "thesis", "report")
 
@@ -21,11 +22,19 @@ def decide(page: Page, areas: Areas, *, host: bool) -> str:
     if areas.serial and "imprint" not in kinds:
         return "article-journal"
     web = sheet.has("URL") or "electronic" in sheet.signs
+    if sheet.has("URL") and "page" not in kinds and _is_site(page, sheet.first("title")):
+        return "webpage"
     if web and not sheet.has("publisher") and not kinds & {"extent", "imprint"}:
         return "webpage"
     if kinds & {"imprint", "extent", "edition"} or sheet.has("publisher-place"):
         return "report" if _is_report(page) else "book"
     return "book" if kinds & {"year", "volume", "page"} else "document"
+
+
+def _is_site(page: Page, title: str) -> bool:
+    """Does a title end with the word for a site ("Лань : электронно-библиотечная система")?"""
+    ending = rf":\s*+\[?{lex.one_of('site.kind')}\]?[\s.]*+$"
+    return "site" in page.sheet.signs or bool(compiled(ending).search(title, max(0, len(title) - 60)))
 
 
 def _is_report(page: Page) -> bool:
@@ -52,14 +61,14 @@ def _part(page: Page, areas: Areas) -> str:
         counted = (numbered or "volume" in kinds) and "imprint" not in kinds
         if not counted and words.isdisjoint(lex.single("cue.periodical")):
             return "paper-conference"
+    if "site" in sheet.signs and not numbered and not kinds & {"volume", "page"}:
+        return "webpage"
     press = _press(page, areas, name)
     if press:
         return press
     placed, published = sheet.has("publisher-place"), sheet.has("publisher")
     if not numbered and ((placed and published) or ((placed or published) and not journal)):
         return "chapter"
-    if "site" in sheet.signs and not numbered and not kinds & {"volume", "page"}:
-        return "webpage"
     if numbered or {"volume", "page"} <= kinds or journal:
         return "article-journal"
     if sheet.has("URL") and "page" not in kinds:
