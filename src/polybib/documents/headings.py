@@ -6,6 +6,8 @@ import re
 from functools import cache
 from typing import Literal
 
+import regex
+
 from polybib import words
 
 Part = Literal["references", "notes", "other", ""]
@@ -125,6 +127,42 @@ def _openings_of(first: str) -> tuple[tuple[str, ...], ...]:
     return _by_first().get(first, ())
 
 
+@cache
+def _after() -> regex.Pattern[str]:
+    held = words.get("heading.after")
+    return regex.compile(
+        r"[\s*_#【\[(（]{0,6}+\L<held>[\])】）*_]{0,3}(?:\s*[:：]|\s*$|\s[—–-]\s|[\s.]*\d|[】）]|\s\p{L}{2,12}\s\d)",
+        regex.IGNORECASE,
+        held=list(held),
+    )
+
+
+def after_list(line: str) -> bool:
+    """Whether a line tells about the paper or its author, as those do that stand below a list of references.
+
+    >>> [after_list(t) for t in ("收稿日期：2020-05-03", "Received 3 May 2020", "Об авторах:", "Received wisdom")]
+    [True, True, True, False]
+    """
+    return bool(_after().match(line, 0, 80))
+
+
+@cache
+def _ends() -> re.Pattern[str]:
+    return re.compile(
+        r"(?:[。！？]|[.!?…]\s*(?=[①-⑳⁰¹²³⁴-⁹<\[^$]))[”」』）)]?"
+        r"(?:\s*(?:[①-⑳⁰¹²³⁴-⁹]|<sup>[^<]{1,9}</sup>|\[\^?\d{1,3}\]|\^\d{1,3}\^?|\$\^\{?\d{1,3}\}?\$))*\s*$"
+    )
+
+
+def is_sentence(line: str) -> bool:
+    """Whether a line ends as a sentence does: with an ideographic full stop, or with a stop and a note mark.
+
+    >>> is_sentence("各省谘议局的设立推动了自治。①"), is_sentence("It grew.<sup>2</sup>"), is_sentence("参考文献")
+    (True, True, False)
+    """
+    return bool(_ends().search(line, max(0, len(line) - 40)))
+
+
 def level(line: str, after: str, apart: bool, alone: bool) -> int:
     """The level of a line that is a heading by its form, 0 for others.
 
@@ -143,6 +181,8 @@ def level(line: str, after: str, apart: bool, alone: bool) -> int:
         return 0
     if patterns["bold"].fullmatch(line):
         return 2
+    if is_sentence(line) and not part(line):
+        return 0
     if line[-1] in ".,;:。；，：" and not part(line):
         return 0
     if (match := patterns["chapter"].match(line)) and len(line) <= 90:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from polybib.documents import Document
+from polybib.documents import Document, headings
 from polybib.documents.layout import blocks
 from polybib.documents.lines import Line, lines
 from polybib.find.entry import Part, item
@@ -82,13 +82,30 @@ def _items(document: Document) -> list[Item]:
 def _whole(text: str, held: list[Line]) -> list[Item]:
     """All of an input that is a list, with what stands between its lists."""
     items: list[Item] = []
+    first = 0
+    for at, line in enumerate([*held, None]):
+        if line and not headings.after_list(text[line.start : min(line.end, line.start + 100)]):
+            continue
+        items += _stretch(text, held[first:at])
+        items += [Item((line,), None, None, "loose")] if line else []
+        first = at + 1
+    return items
+
+
+def _stretch(text: str, held: list[Line]) -> list[Item]:
+    items: list[Item] = []
     for _ in range(MOST):
         got, count = divide(text, held, None)
         items += got
         held = held[count:]
         if not count or not held:
             break
-    return items + [Item((line,), None, None, "loose") for line in held]
+    return items + [Item((line,), None, None, "loose") for line in held if not _heading(text, line)]
+
+
+def _heading(text: str, line: Line) -> bool:
+    """A Markdown heading is no text of a list."""
+    return headings.level(text[line.start : min(line.end, line.start + 200)], "", False, False) > 0
 
 
 def _pieces(text: str, items: list[Item]) -> list[_Piece]:

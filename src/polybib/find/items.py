@@ -199,6 +199,8 @@ def _subheading(text: str, rest: Sequence[Line]) -> tuple[Sequence[Line], str | 
 
 def _like_heading(held: str) -> bool:
     first = held.lstrip("#*_ ")[:1]
+    if headings.is_sentence(held):
+        return False
     return not first.islower() and not first.isdigit() and held[-1] not in ".,;。；" and score(held) < 1
 
 
@@ -212,7 +214,7 @@ def _tail(text: str, lines: Sequence[Line], tallest: int, twins: int) -> int:
     for at in range(1, len(lines)):
         before, line = lines[at - 1], lines[at]
         held = text[line.start : min(line.end, line.start + 700)]
-        if headings.part(held) or held[0] == "#":
+        if headings.part(held) or held[0] == "#" or headings.after_list(held):
             break
         if before.end == before.start:  # a label on a line of its own
             count = at + 1

@@ -12,7 +12,7 @@ from functools import cache
 import regex
 
 from polybib import words
-from polybib.documents.headings import fold
+from polybib.documents.headings import after_list, fold
 from polybib.find.cited import of_this_text
 from polybib.find.signs import REFERENCE, score
 from polybib.find.starts import lead, repeat
@@ -194,7 +194,7 @@ def of_note(raw: str, prose: bool, memory: Memory) -> Kind:
 
 def of_item(raw: str, loose: bool, prose: bool) -> Kind:
     """The kind of an entry of a list."""
-    if prose:
+    if prose or (loose and after_list(raw)):
         return "note"
     if repeats(raw):
         return "short-citation"

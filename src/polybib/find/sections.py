@@ -94,7 +94,11 @@ def _further(text: str, rest: Sequence[Line]) -> tuple[list[Item], int]:
     if len(rest) < 2 or rest[0].end - rest[0].start > 100:
         return [], 0
     held = text[rest[0].start : rest[0].end]
-    if score(held) >= 1 or (got := labelled(text, rest[1:], headings.bare(held))) is None:
+    if (
+        score(held) >= 1
+        or (headings.is_sentence(held) and not headings.part(held))
+        or (got := labelled(text, rest[1:], headings.bare(held))) is None
+    ):
         return [], 0
     items, count = got
     if items[0].lines[0].start > rest[1].end or not _likely(text, items):
@@ -132,7 +136,9 @@ def _sections(text: str, held: Sequence[Line], found: Sequence[Block]) -> list[S
         level = levels.get(line.start, 0)
         own = text[line.start : line.end] if line.end - line.start <= 200 else ""
         part = headings.part(own) if own and (level or line.end - line.start <= 100) else ""
-        if part and (level or part != "other"):
+        if headings.after_list(text[line.start : min(line.end, line.start + 100)]):
+            heads.append(Head(at, "other", "", level or 2, at + 1))
+        elif part and (level or part != "other"):
             heads.append(Head(at, part, headings.bare(own), level or 2, at + 1))
         elif level:
             heads.append(Head(at, "", headings.bare(own), level, at + 1))

@@ -50,7 +50,7 @@ def _signs() -> Signs:
         (r"(?<!\w)[A-ZА-ЯЁІЇЄҐЎӘҒҚҢӨҰҮҺ]\.", 0.75, 1),
         (r"(?<!\w)(?:[фФ]|[оО]п|[дД]|[лЛ]|ед\.\s?хр)\.\s?\d", 0.75, 4),
         (r"\s:\s|\s/\s", 0.5, 1),
-        (r"(?<!\w)[Ii]n:?\s[A-ZА-ЯÄÖÜ]", 0.75, 1),
+        (r"(?<!\w)[Ii]n:?\s[A-ZА-ЯÄÖÜ]", 0.25, 1),
     )
     return tuple((re.compile(pattern), weight, most) for pattern, weight, most in table)
 

@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from functools import cache
 
 from polybib.documents import Block, headings
-from polybib.find.signs import score
+from polybib.documents.labels import CIRCLED, RAISED
+from polybib.find.signs import REFERENCE, score
 
 
 @cache
@@ -33,7 +34,31 @@ def is_list(text: str, found: Sequence[Block]) -> bool:
     short = _short().finditer(text, held[0].start, held[0].start + 200_000)
     if any(match.start() > held[0].start and headings.part(match.group()) == "references" for match in short):
         return False
+    if _calls_notes(text, held):
+        return False
     return _share(text, held, FIRST) >= ENOUGH / 2 and _share(text, held, LOOK) >= ENOUGH
+
+
+@cache
+def _call() -> re.Pattern[str]:
+    """A note mark behind a word or a stop."""
+    return re.compile(
+        r"(?<=[^\s\d:/,(（])(?:(?P<a>[①-⑳])|(?P<b>[⁰¹²³⁴-⁹]{1,3})|<sup>(?P<c>\d{1,3})</sup>|\[\^(?P<d>\w{1,9})\](?!:))"
+    )
+
+
+def _calls_notes(text: str, held: Sequence[Block]) -> bool:
+    """Whether paragraphs that are no references call notes that the text has: it is a document, not a list."""
+    labels: set[str | None] = {block.label for block in held if block.label}
+    if not labels:
+        return False
+    for block in [block for block in held if block.kind == "paragraph"][:LOOK]:
+        end = min(block.end, block.start + 1500)
+        calls = {m[m.lastgroup or 0].translate(RAISED) for m in _call().finditer(text, block.start, end)}
+        named = {str(CIRCLED.index(call) + 1) if call in CIRCLED else call for call in calls}
+        if named & labels and score(text[block.start : end]) < REFERENCE:
+            return True
+    return False
 
 
 def _share(text: str, held: Sequence[Block], count: int) -> float:
