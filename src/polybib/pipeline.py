@@ -1,6 +1,6 @@
 """The order of the steps, and the only broad `except`: an error of ours in one reference never costs the reference.
 
-    documents.read -> find.references -> repair.repair -> parse -> assemble -> context.link
+documents.read -> find.references -> repair.repair -> parse -> assemble -> context.link
 """
 
 from __future__ import annotations
@@ -45,9 +45,7 @@ class _Seen:
     issues: tuple[Issue, ...] = ()
 
 
-def run(
-    source: Input, *, form: Form | None = None, name: str = "", encoding: str | None = None
-) -> Iterator[Reference]:
+def run(source: Input, *, form: Form | None = None, name: str = "", encoding: str | None = None) -> Iterator[Reference]:
     """All references of a file (a Path), of bytes, of a text or of a Document, in the order in which they stand."""
     return (reference for reference, _ in explained(source, form=form, name=name, encoding=encoding))
 
@@ -163,11 +161,11 @@ class _Place:
     def source(self, start: int, end: int) -> tuple[Span, ...]:
         """The spans of the document that hold a stretch of the repaired text."""
         offsets = self._repaired.offsets
-        first, last = offsets[start], max(offsets[start] + 1, offsets[end])
-        places = self._raw.offsets[first:last]
-        if not places:
+        places = self._raw.offsets
+        first, last = offsets[start], min(max(offsets[start] + 1, offsets[end]), len(places))
+        if first >= last:
             return ()
-        low, high = places[0], places[-1] + 1
+        low, high = places[first], places[last - 1] + 1
         return tuple(
             Span(max(low, s.start), min(high, s.end)) for s in self._raw.spans if s.start < high and s.end > low
         )
@@ -184,4 +182,3 @@ class _Place:
         stretches = [(offsets[s.start], offsets[s.end]) for s in segments]
         touched = any(a.span.start < end and a.span.end > start for start, end in stretches for a in applied)
         return "repaired" if touched else "printed"
-

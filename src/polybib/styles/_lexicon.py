@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import cache, lru_cache
+from itertools import pairwise
 
 import regex
 
@@ -102,14 +103,19 @@ def pattern(template: str, text: str, *categories: str) -> regex.Pattern[str]:
     >>> pattern(r"\L<words>:", "See: Kuhn", "lead").match("See: Kuhn")[0]
     'See:'
     """
-    lower = text.lower()
-    return _with(template, tuple(word for word, low in _lowered(*categories) if low in lower))
+    lower, table = text.lower(), _by_beginning(*categories)
+    pairs = {*map("".join, pairwise(lower)), *lower}
+    held = sorted(word for pair in pairs & table.keys() for word, low in table[pair] if low in lower)
+    return _with(template, tuple(held))
 
 
 @cache
-def _lowered(*categories: str) -> tuple[tuple[str, str], ...]:
-    """The words of categories, each with its lower case."""
-    return tuple((word, word.lower()) for word in sorted({w for c in categories for w in words.get(c)}))
+def _by_beginning(*categories: str) -> dict[str, tuple[tuple[str, str], ...]]:
+    """The words of categories, each with its lower case, by their first two letters."""
+    found: dict[str, list[tuple[str, str]]] = {}
+    for word in {w for c in categories for w in words.get(c)}:
+        found.setdefault(word.lower()[:2], []).append((word, word.lower()))
+    return {pair: tuple(held) for pair, held in found.items()}
 
 
 @lru_cache(maxsize=1024)

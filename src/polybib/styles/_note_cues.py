@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from polybib import words
+from polybib.model import Span
 from polybib.segments import Text
 from polybib.styles import _lexicon, _quoted
 from polybib.styles._note_people import look_like_names, persons, without_editors
@@ -46,7 +49,11 @@ def _found(pattern: str, text: str) -> bool:
 
 def foreign(text: Text) -> float:
     """A factor below 1 where the signs of another family stand: area dashes, type marks, 《titles》."""
-    sample = text.masked[:SAMPLE]
+    return _foreign(text.masked[:SAMPLE])
+
+
+@lru_cache(maxsize=8)  # two styles ask, one after the other: so with the functions below
+def _foreign(sample: str) -> float:
     factor = 1.0
     if _found(GOST, sample):
         factor *= 0.35
@@ -60,8 +67,12 @@ def foreign(text: Text) -> float:
 def quoted_title(text: Text) -> float:
     """0 to 0.5: does a title in quotation marks or italics stand at the start or after names?"""
     sample = text.masked[:SAMPLE]
-    italics = [e for e in text.emphasis if e.end <= len(sample)]
-    first = _quoted.first(sample, 0, len(sample), tuple(italics))
+    return _quoted_title(sample, tuple(e for e in text.emphasis if e.end <= len(sample)))
+
+
+@lru_cache(maxsize=8)
+def _quoted_title(sample: str, italics: tuple[Span, ...]) -> float:
+    first = _quoted.first(sample, 0, len(sample), italics)
     if first is None:
         head = _head(sample, italics[0].start) if italics else ""
         return 0.0 if not italics else 0.5 if not head or look_like_names(head) else 0.25
@@ -83,7 +94,11 @@ def _head(sample: str, end: int) -> str:
 
 def bare_title(text: Text) -> float:
     """0 to 0.95: signs of a book whose title has no marks, in the order of a Chicago note or an IEEE item."""
-    sample = text.masked[:SAMPLE]
+    return _bare_title(text.masked[:SAMPLE])
+
+
+@lru_cache(maxsize=8)
+def _bare_title(sample: str) -> float:
     score = sum(weight for pattern, weight in BARE if _found(pattern, sample))
     return max(min(0.75, score), _note_order(sample))
 
@@ -114,8 +129,14 @@ def form(text: Text) -> float:
 
 def share(text: Text) -> tuple[float, float]:
     """The shares of Chinese, Japanese and Korean, and of Cyrillic letters among all letters."""
-    sample = text.masked[:SAMPLE]
-    letters = sum(c.isalpha() for c in sample) or 1
+    return _share(text.masked[:SAMPLE])
+
+
+@lru_cache(maxsize=8)
+def _share(sample: str) -> tuple[float, float]:
+    if sample.isascii():
+        return 0.0, 0.0
+    letters = sum(map(str.isalpha, sample)) or 1
     return len(compiled(CJK).findall(sample)) / letters, len(compiled(r"\p{Cyrillic}").findall(sample)) / letters
 
 

@@ -7,6 +7,7 @@ footnotes and lists made by hand show all of these; the marks alone cannot be tr
 
 from __future__ import annotations
 
+import re
 from typing import NamedTuple
 
 from polybib import words
@@ -21,6 +22,7 @@ OPENS = frozenset("“„‟«「『〝‘‚‛‹`")
 CLOSES = frozenset("”»」』〞’›")
 AFTER_OPEN = frozenset(" \t\u3000\u00a0([{—–-/:=,;.\ue000\ue001")
 STOPS = frozenset(",.;:!?)]}…，。；：")
+_DOUBLES, _SINGLES = re.compile(f"[{''.join(DOUBLE)}]"), re.compile(f"[{''.join(SINGLE)}]")
 
 
 class Mark(NamedTuple):
@@ -48,10 +50,9 @@ def marks(work: str, start: int, end: int, kind: frozenset[str] = DOUBLE) -> lis
     """
     found: list[Mark] = []
     depth, low = 0, 0
-    for at in range(start, end):
-        c = work[at]
-        if c not in kind:
-            continue
+    signs = _DOUBLES if kind is DOUBLE else _SINGLES
+    for sign in signs.finditer(work, start, end):
+        at, c = sign.start(), sign[0]
         before = work[at - 1] if at > start else " "
         after = work[at + 1] if at + 1 < end else " "
         opens = c not in "“‘" and _opens(c, before, after, depth) if low else _opens(c, before, after, depth)
