@@ -47,6 +47,7 @@ def _signs() -> tuple[tuple[regex.Pattern[str], float], ...]:
             0.45,
         ),  # "Cambridge, 1968. P. 233."
         (rf"\({tongue}\.?\)|\p{{L}}\s\[\p{{Lu}}[^\[\]]{{14,}}\]\.?\s(?:\p{{Lu}}|//)", 0.22),
+        (rf"\[{tongue}\.?\]\.?\s*+$", 0.1),
         (rf"\b{romanised}\b", 0.14),
         (rf"\b(?:URL|{access})\s?:\s", 0.2),
         (r"\[\p{Lu}\p{Cyrillic}+(?:\s\p{Cyrillic}+)?\]", 0.16),  # "[Текст]", "[Электронный ресурс]"

@@ -39,12 +39,18 @@ def act(page: Page, high: int) -> bool:
         if sheet.start <= token.start < high and token.key in words and not page.shut(token.start):
             for pattern in (dated, numbered):
                 match = compiled(pattern).match(sheet.work, token.end, high)
-                if match:
+                shut = page.shut(match.start("d")) if match else None
+                if shut and page.work[shut.start + 1 : match.start("d")].strip():  # type: ignore[union-attr]
+                    sheet.signs.add("legislation")  # "Конституция … (с изм. от 01.07.2020)"
+                elif match:
                     first = min(match.start("d"), match.start("n") if match["n"] else high)
                     _label(page, token.start, _kind_end(page, token.start, first), match.end(), high)
                     sheet.claim("issued", *match.span("d"))
                     sheet.claim("number", *match.span("n"))
                     sheet.signs.add("legislation")
+                    wording = compiled(r"\s*+\(([^()]{3,120})\)").match(sheet.work, match.end(), high)
+                    if wording and GONE not in wording[1]:
+                        sheet.claim("note", *wording.span(1))  # "(ред. от 11.06.2021)"
                     return True
     return False
 
@@ -61,8 +67,9 @@ def source(page: Page, high: int) -> Host | None:
     return Host(match.start(), match.end(), ".") if hits and hits[0].start > match.end() + 3 else None
 
 
-def press(page: Page) -> bool:
-    """A whole number of a newspaper: "Русские ведомости. 1905. 12 янв.", "Правда. – 1937. – 5 марта. – С. 2"."""
+def press(page: Page) -> str:
+    """The type of a whole number of a newspaper or journal, which is read here ("Русские ведомости. 1905. 12 янв.",
+    "Правда. – 1937. – 5 марта. – С. 2", "Вестник древней истории. 1958. № 3"); "" for anything else."""
     from polybib.values import bodies
 
     sheet = page.sheet
@@ -70,19 +77,21 @@ def press(page: Page) -> bool:
         r"[«“\"]?\p{Lu}[\p{L}\s-]{3,50}+[»”\"]?(?:\s?\(\p{Lu}[\p{L}.-]{0,16}\))?+[.,]\s*+(?:[-–—]\s*+)?(?=\d|№)"
     ).match(sheet.work, sheet.start, sheet.end)
     if not name:
-        return False
+        return ""
     hits = find(page, name.end(), sheet.end)
     rest = "".join(page.work[a.end : b] for a, b in zip(hits, [*(h.start for h in hits[1:]), sheet.end], strict=True))
     kinds = {h.kind for h in hits}
     known = bodies.is_newspaper(name.group().strip(EDGE))
     dated = "date" in kinds and ("year" in kinds or known)
-    if not kinds <= {"year", "date", "issue", "page"} or not (dated or (known and kinds & {"year", "date"})):
-        return False
+    journal = {"year", "issue"} <= kinds and any(t.key in lex.single("cue.journal") for t in lex.tokens(name.group()))
+    known = known and bool(kinds & {"year", "date"})
+    if not kinds <= {"year", "date", "issue", "page"} or not (dated or known or journal):
+        return ""
     if rest.strip(EDGE + "()") or hits[0].start > name.end() or (sheet.has("URL") and not known):
-        return False
+        return ""
     claim_text(page, sheet.start, name.end(), "container-title")
     claim_all(page, hits, None, serial=True)
-    return True
+    return "article-newspaper" if dated or known else "article-journal"
 
 
 def _kind_end(page: Page, low: int, high: int) -> int:

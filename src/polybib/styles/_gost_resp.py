@@ -121,9 +121,16 @@ def _body(page: Page, low: int, high: int) -> Span | None:
     lines = dashes(page, low, high)
     span = trim(page.work, low, lines[0][0] if lines else high, EDGE + "[].")
     text = page.work[span.start : span.end]
-    if not 2 < len(text) < 160 or GONE in text or not text[0].isupper() or not bodies.is_body(text):
+    if not 2 < len(text) < 160 or GONE in text or not text[0].isupper():
+        return None
+    if not bodies.is_body(text) and not _acronym(text):
         return None
     return None if names.name_at(page, span.start, span.end, "direct inverted") else span
+
+
+def _acronym(text: str) -> bool:
+    """Words that end with an acronym name a body ("Программа развития ООН")."""
+    return bool(compiled(r"\p{Lu}\p{L}++(?:\s++\p{Ll}++){0,6}+\s++\p{Lu}{2,8}").fullmatch(text))
 
 
 def _more_bodies(page: Page, low: int, high: int) -> None:

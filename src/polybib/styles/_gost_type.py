@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from polybib import words
 from polybib.styles import _gost_words as lex
-from polybib.styles._gost_areas import Areas
+from polybib.styles._gost_areas import SERIAL, Areas
 from polybib.styles._gost_page import Page
 from polybib.styles._scan import compiled
 
@@ -20,7 +20,7 @@ def decide(page: Page, areas: Areas, *, host: bool) -> str:
     if host:
         return _part(page, areas)
     if areas.serial and "imprint" not in kinds:
-        return "article-journal"
+        return "article-journal" if kinds & SERIAL or sheet.has("ISSN") else "book"
     web = sheet.has("URL") or "electronic" in sheet.signs
     if sheet.has("URL") and "page" not in kinds and _is_site(page, sheet.first("title")):
         return "webpage"

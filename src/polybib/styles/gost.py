@@ -26,7 +26,7 @@ from polybib.styles._gost_cues import score
 from polybib.styles._gost_marks import dashes, sentences
 from polybib.styles._gost_page import Page
 from polybib.styles._gost_places import named
-from polybib.styles._scan import compiled
+from polybib.styles._scan import compiled, trim
 from polybib.styles._sheet import GONE
 
 NAME = "gost"
@@ -48,11 +48,14 @@ def read(text: Text) -> Parse:
     if laws.repeat(page):
         return _repeat(page, low)
     host = hosts.find(page, low, high)
-    if not host and laws.press(page):
-        return sheet.parse(NAME, "article-newspaper", 0.8)
+    press = "" if host else laws.press(page)
+    if press:
+        return sheet.parse(NAME, press, 0.8)
     if laws.act(page, host.start if host else high):
         host = host or laws.source(page, high)
-        if host:
+        if host and any(p[0] == host.end and p[2] == ":" for p in named(page, host.end, high)):
+            areas.read(page, host.end, high, open_start=True)  # "… № 45. – Минск : БГУ, 2019"
+        elif host:
             _host(page, host, high)
         return sheet.parse(NAME, "legislation", 0.8)
     if host and not statements.begins(page, host.end, high):
@@ -146,11 +149,23 @@ def _main(page: Page, low: int, high: int, host: hosts.Host | None) -> areas.Are
         english = parallel.translation(page, begin, end)
         journal = quoted or (english[2] if english else hosts.journal_start(page, begin, end))
         if journal > begin and page.work[journal:end].strip(" .,"):
-            hosts.names(page, journal, end)
+            hosts.names(page, trim(page.work, journal, end, " .,").start, end)
             end = journal
+    end = _after_translation(page, begin, end) if whole and not sheet.has("container-title") else end
     titles.read(page, begin, end, part=not whole)
     _school(page)
     return found
+
+
+def _after_translation(page: Page, low: int, high: int) -> int:
+    """ "Naselennia mist [Population of cities]. Ukrainska nauka: materialy konf. Chernivtsi, 2001": what stands between
+    the translated title and the imprint is the host."""
+    english = parallel.translation(page, low, high)
+    start = trim(page.work, english[2], high, " .,:").start if english else high
+    if not compiled(r"\p{Lu}[^.,\d]*\s[^.,\d]*\s").match(page.work, start, high):
+        return high
+    hosts.names(page, start, high)
+    return start
 
 
 def _lone_place(page: Page, low: int, high: int) -> int:
