@@ -10,6 +10,7 @@ from __future__ import annotations
 import json
 from functools import cache
 from importlib.resources import files
+from itertools import pairwise
 
 import regex
 
@@ -35,6 +36,27 @@ def get(category: str, *languages: str) -> tuple[str, ...]:
     tables = [table for lang, table in _all().items() if not languages or lang in languages]
     found = {word for table in tables for word in table.get(category, ())}
     return tuple(sorted(found, key=lambda word: (-len(word), word)))
+
+
+def held(text: str, *categories: str) -> tuple[str, ...]:
+    """The words of categories that a text holds, letter case aside, in whatever surroundings: a pattern of these alone
+    finds in the text what a pattern of all words finds, and takes far less time to compile.
+
+    >>> held("Smith et al.", "et-al")
+    ('et al',)
+    """
+    lower, table = text.lower(), _by_beginning(*categories)
+    pairs = {*map("".join, pairwise(lower)), *lower}
+    return tuple(sorted(word for pair in pairs & table.keys() for word, low in table[pair] if low in lower))
+
+
+@cache
+def _by_beginning(*categories: str) -> dict[str, tuple[tuple[str, str], ...]]:
+    """The words of categories, each with its lower case, by their first two letters."""
+    found: dict[str, list[tuple[str, str]]] = {}
+    for word in {w for c in categories for w in get(c)}:
+        found.setdefault(word.lower()[:2], []).append((word, word.lower()))
+    return {pair: tuple(same) for pair, same in found.items()}
 
 
 @cache

@@ -33,6 +33,7 @@ def _named(category: str) -> regex.Pattern[str]:
 @cache
 def _patterns() -> dict[str, regex.Pattern[str]]:
     year = r"(?:1[5-9]|20)\d\d"
+    letters = r"\p{L}[\p{L}\p{M}]*+"
     name = r"\p{Lu}[\p{L}\p{M}'’-]++"
     return {
         # ГАРФ. Ф. 102. / TNA, FO 371/123: an abbreviation of capitals, and a number that is no year
@@ -47,9 +48,8 @@ def _patterns() -> dict[str, regex.Pattern[str]]:
         "mark": regex.compile(r"(?<!\p{L})\p{Lu}{1,3}\s?\d{1,3}(?:\s\d|/\p{L}?\d)|(?<!\p{L})\p{Lu}{1,3}\s\d{2,6}/"),
         # Правда. 1937. 5 марта. / New York Times, 12 May 2018
         "day": regex.compile(
-            rf"[.,]\s(?:{year}[.,]?\s(?:г\.,?\s)?)?(?:\d{{1,2}}(?:er)?\.?\s\L<month>(?!\p{{L}})|\L<month>\.?\s\d{{1,2}}(?!\d))",
+            rf"[.,]\s(?:{year}[.,]?\s(?:г\.,?\s)?)?(?:\d{{1,2}}(?:er)?\.?\s(?P<month>{letters})|(?P<month>{letters})\.?\s\d{{1,2}}(?!\d))",
             regex.IGNORECASE,
-            month=list(words.numbered("month")),
         ),
         "issue": regex.compile(rf"[.,]\s{year}[.,]\s(?:№|[Nn]o?[.°])\s?\d"),
         "year": regex.compile(rf"(?<!\d){year}(?!\d)"),
@@ -104,7 +104,7 @@ def _shortly_named(held: str) -> float:
         total += 1.75
     total += 1.0 if patterns["fond"].search(held) or (digits and patterns["mark"].search(held)) else 0.0
     dated = patterns["year"].search(held)
-    if dated and held[:1].isupper() and (patterns["day"].search(held) or patterns["issue"].search(held)):
+    if dated and held[:1].isupper() and (_day(held) or patterns["issue"].search(held)):
         total += 1.75
     if dated and _named("sign.interview").match(held):
         total += 1.5
@@ -112,6 +112,12 @@ def _shortly_named(held: str) -> float:
     total += 2.0 if patterns["case"].match(held) and digits else 0.0
     total += 1.0 if patterns["law"].search(held) else 0.0
     return total + (1.5 if patterns["title alone"].match(held) else 0.0)
+
+
+def _day(held: str) -> bool:
+    """Does a day of a month stand after a stop?"""
+    months = words.numbered("month")
+    return any(found["month"].lower() in months for found in _patterns()["day"].finditer(held, overlapped=True))
 
 
 def _sentence(held: str, plain: int) -> float:

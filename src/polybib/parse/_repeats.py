@@ -5,11 +5,13 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 import regex
 
 from polybib import words
+
+REPEATS = ("repeat", "repeat.previous")
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,16 +32,15 @@ def repeat_word(raw: str) -> Repeat | None:
 
 
 def _repeats_in(raw: str) -> Iterator[regex.Match[str]]:
-    return _repeat_pattern().finditer(raw[:300])
+    return _repeat_pattern(words.held(raw[:300], *REPEATS)).finditer(raw[:300])
 
 
-@cache
-def _repeat_pattern() -> regex.Pattern[str]:
-    known = [w for c in ("repeat", "repeat.previous") for w in words.get(c)]
+@lru_cache(maxsize=256)
+def _repeat_pattern(held: tuple[str, ...]) -> regex.Pattern[str]:
     return regex.compile(
         r"(?:(?<![\p{L}\p{M}])|(?<=\p{Han})|(?=\p{Han}))(?P<word>\L<words>)\.?(?:(?![\p{L}\p{M}])|(?<=\p{Han}))",
         regex.IGNORECASE,
-        words=known,
+        words=held or ("\0",),
     )
 
 
@@ -50,7 +51,8 @@ def _previous_words() -> frozenset[str]:
 
 def is_repeat(title: str) -> bool:
     """Is a title nothing but the word of repetition?"""
-    found = _repeat_pattern().match(title.strip(" ,.;"))
+    plain = title.strip(" ,.;")
+    found = _repeat_pattern(words.held(plain, *REPEATS)).match(plain)
     return bool(found) and len(fold(title)) <= len(fold(found.group())) + 4 if found else False
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import cache, lru_cache
-from itertools import pairwise
 
 import regex
 
@@ -103,19 +102,7 @@ def pattern(template: str, text: str, *categories: str) -> regex.Pattern[str]:
     >>> pattern(r"\L<words>:", "See: Kuhn", "lead").match("See: Kuhn")[0]
     'See:'
     """
-    lower, table = text.lower(), _by_beginning(*categories)
-    pairs = {*map("".join, pairwise(lower)), *lower}
-    held = sorted(word for pair in pairs & table.keys() for word, low in table[pair] if low in lower)
-    return _with(template, tuple(held))
-
-
-@cache
-def _by_beginning(*categories: str) -> dict[str, tuple[tuple[str, str], ...]]:
-    """The words of categories, each with its lower case, by their first two letters."""
-    found: dict[str, list[tuple[str, str]]] = {}
-    for word in {w for c in categories for w in words.get(c)}:
-        found.setdefault(word.lower()[:2], []).append((word, word.lower()))
-    return {pair: tuple(held) for pair, held in found.items()}
+    return _with(template, words.held(text, *categories))
 
 
 @lru_cache(maxsize=1024)
@@ -179,10 +166,14 @@ def search(sheet: Sheet, template: str, category: str, start: int, end: int) -> 
 
 def finditer(sheet: Sheet, template: str, category: str, start: int, end: int) -> Iterator[regex.Match[str]]:
     """All matches of such a pattern, left to right."""
-    compiled_pattern = None
+    found_at = places(sheet, category, start, end)
+    if not found_at:
+        return
+    reach = REACH + len(words.get(category)[0])
+    near = "\0".join(sheet.work[max(start, at - REACH) : min(end, at + reach)] for at in found_at)
+    compiled_pattern = pattern(template, near, category)
     past = start
-    for place in places(sheet, category, start, end):
-        compiled_pattern = compiled_pattern or pattern(template, sheet.work[start:end], category)
+    for place in found_at:
         for at in range(max(past, place - REACH), place + 1):
             found = compiled_pattern.match(sheet.work, at, end)
             if found:
