@@ -11,7 +11,7 @@ import regex
 from polybib import words
 from polybib.find.depth import inside, outside
 from polybib.find.signs import REFERENCE, score
-from polybib.find.starts import reference
+from polybib.find.starts import author, reference
 
 LONGEST = 20_000  # a longer text is neither a note nor an entry
 SHORT = 500
@@ -41,7 +41,7 @@ def item(text: str) -> list[Part]:
     end = _remark(text)
     tail = [Part(end, len(text), prose=True)] if end < len(text) else []
     if len(text) > LONGEST or (";" not in text and "；" not in text):
-        return [Part(0, end), *tail]
+        return [*_halves(text, end), *tail]
     stretches = inside(text)
     parts: list[Part] = []
     start = 0
@@ -60,6 +60,33 @@ def item(text: str) -> list[Part]:
             parts.append(Part(start, match.start()))
             start = at
     return [*parts, Part(start, end), *tail]
+
+
+@cache
+def _stops() -> regex.Pattern[str]:
+    """The end of a reference: "(2001). ", "12-15. "."""
+    return regex.compile(r"(?:\((?:1[5-9]|20)\d\d[a-z]?\)|\d[-–—]\d{1,5})\.\s+(?=\p{L})")
+
+
+def _halves(text: str, end: int) -> list[Part]:
+    """References with a full stop between them: names follow a finished one, in the same script (a twin stays)."""
+    parts: list[Part] = []
+    start = 0
+    for match in islice(_stops().finditer(text, 0, end), MOST // 10):
+        at = match.end()
+        left, right = text[start:at], text[at : min(end, at + SHORT)]
+        if author(text, at, end) < 1.5 or _script(left) != _script(right) or not (whole(left) and whole(right)):
+            continue
+        if author(left, 0, len(left)) >= 1 and score(right) >= REFERENCE + 1:
+            parts.append(Part(start, at))
+            start = at
+    return [*parts, Part(start, end)]
+
+
+def _script(text: str) -> int:
+    """Latin, Cyrillic, or other, by the first letter."""
+    first = next((char for char in text[:60] if char.isalpha()), "a")
+    return 0 if first < "\u0370" else 1 if "\u0400" <= first < "\u0530" else 2
 
 
 def _remark(text: str) -> int:

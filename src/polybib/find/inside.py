@@ -77,6 +77,18 @@ def _lost(text: str, lines: Sequence[Line]) -> tuple[int, int, int] | None:
         while stop + 1 < len(lines) and stop < at + 5 and lines[stop + 1].gap == JOINED:
             stop += 1
         held = text[line.start : min(lines[stop].end, line.start + 500)]
-        if line.gap != JOINED and last in ".。)]>;" and author(text, line.start, line.end) and score(held) >= REFERENCE:
+        if last not in ".。)]>;" and not last.isdigit():
+            continue
+        names = author(text, line.start, line.end)
+        if line.gap != JOINED and names and last not in "0123456789" and score(held) >= REFERENCE:
+            return at, line.start, line.start
+        if line.gap == JOINED and names >= 0.75 and _two(text, lines[0].start, lines[at - 1].end, line):
             return at, line.start, line.start
     return None
+
+
+def _two(text: str, start: int, end: int, line: Line) -> bool:
+    """A whole reference before a line, and one in it, both in one kind of script (a translation is none)."""
+    before, held = text[start : min(end, start + 500)], text[line.start : min(line.end, line.start + 500)]
+    same = (before.strip()[:1] >= "\u2e80") == (held[:1] >= "\u2e80")
+    return same and score(before) >= REFERENCE and score(held) >= REFERENCE

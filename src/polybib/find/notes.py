@@ -16,9 +16,10 @@ from typing import NamedTuple
 
 from polybib.documents import Block, headings
 from polybib.documents.labels import CIRCLED, RAISED, Label, read
-from polybib.documents.lines import BLANK, JOINED, Line
+from polybib.documents.lines import BLANK, JOINED, PAGE, Line
 from polybib.find.cited import CITES, worth
 from polybib.find.inside import within
+from polybib.find.items import goes_on
 from polybib.find.kinds import repeats
 from polybib.find.record import Item
 from polybib.find.signs import REFERENCE
@@ -168,7 +169,8 @@ def _stop(text: str, held: Sequence[Line], free: Sequence[bool], labels: dict[in
         stop += 1
     if stop < len(held) and free[stop] and stop not in labels and held[stop].gap != JOINED:
         last, line = text[held[stop - 1].end - 1], held[stop]
-        stop += last not in '.。!?)>”"' and bool(_address().match(text, line.start, line.end))
+        broken = line.gap == PAGE and goes_on(text, held[stop - 1], line)
+        stop += last not in '.。!?)>”"' and (broken or bool(_address().match(text, line.start, line.end)))
     return stop
 
 
