@@ -65,6 +65,7 @@ def _patterns() -> dict[str, regex.Pattern[str]]:
         "strong": regex.compile(
             r"https?:|www\.|//|[*_《〈]|\[[A-Z]{1,2}(?:/OL)?\]|(?<!\p{L})(?:pp?|[СсS]|стр)\.\s?\d|第\s?\d+\s?[页頁期]|\d[-–—]\d"
         ),
+        "quoted": regex.compile(r"[“\"«„「『][^“”\"«»„「」『』]{20,200}[”\"»“」』]"),
         "word": regex.compile(r"[\p{L}\p{M}]+"),
         "running": regex.compile(r"(?:(?<=\s)\p{Ll}+[ ]){6}|[\p{Han}]{10,}[，,][\p{Han}]{6,}"),
     }
@@ -80,10 +81,11 @@ def worth(text: str) -> float:
     base = score(held)
     if len(held) > BRIEF:
         return base
-    plain = _plain(held)
+    own = _patterns()["quoted"].sub(" ", held)  # a title in quotes may be a sentence
+    plain = _plain(own)
     if not plain:
         base += _shortly_named(held)
-    return base - _sentence(held, plain)
+    return base - _sentence(own, plain)
 
 
 def _plain(held: str) -> int:
