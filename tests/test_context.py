@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from polybib.model import Field, Name, Reference, Source
-from polybib.parse.context import link
+from polybib.parsing.context import link
 
 CASES = json.loads((Path(__file__).parent / "cases/context/links.json").read_text(encoding="utf-8"))
 TEXTS = {"title": "title", "short": "custom.short-form", "container": "container-title", "URL": "URL"}

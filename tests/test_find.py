@@ -9,9 +9,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from polybib import documents, find
-from polybib.find import entry, split
-from polybib.find.kinds import Memory, of_note
+from polybib import documents, finding
+from polybib.finding import entry, split
+from polybib.finding.kinds import Memory, of_note
 
 CASES = Path(__file__).parent / "cases" / "find"
 DOCUMENTS = {path.stem: json.loads(path.read_text(encoding="utf-8")) for path in sorted(CASES.glob("*.json"))}
@@ -23,7 +23,7 @@ MIXED = st.text(st.sampled_from('Aa1И中 \n\r\f.,;:()[]“”"«»《》*<>#-�
 @pytest.mark.parametrize("name", DOCUMENTS)
 def test_documents(name):
     case = DOCUMENTS[name]
-    found = find.references(documents.read("\n".join(case["text"]), form=case.get("form")))
+    found = finding.references(documents.read("\n".join(case["text"]), form=case.get("form")))
     got = [{key: getattr(one, key) for key in ("label", "section", "part", "kind", "raw")} for one in found]
     assert got == case["expect"]
 
@@ -45,7 +45,7 @@ def test_which_notes_cite(case):
 @pytest.mark.parametrize("name", DOCUMENTS)
 def test_offsets_lead_to_the_source(name):
     text = "\r\n".join(DOCUMENTS[name]["text"])
-    for one in find.references(documents.read(text)):
+    for one in finding.references(documents.read(text)):
         _holds(text, one)
 
 
@@ -68,7 +68,7 @@ def test_wrapped(name):
     lines = [
         textwrap.wrap(line, 72, break_long_words=False, break_on_hyphens=False) for line in DOCUMENTS[name]["text"]
     ]
-    found = find.references(documents.read("\n".join("\n".join(line) for line in lines)))
+    found = finding.references(documents.read("\n".join("\n".join(line) for line in lines)))
     got = [(one.kind, "".join(one.raw.split())) for one in found]
     assert got == [(one["kind"], "".join(one["raw"].split())) for one in DOCUMENTS[name]["expect"]]
 
@@ -76,14 +76,14 @@ def test_wrapped(name):
 @given(MIXED, st.sampled_from(["text", "list", None]))
 @settings(max_examples=150, deadline=None)
 def test_any_text(text, form):
-    for one in find.references(documents.read(text, form=form)):
+    for one in finding.references(documents.read(text, form=form)):
         _holds(text, one)
 
 
 @given(st.lists(st.text(st.characters(exclude_characters="\n", codec="utf-8"), max_size=20), max_size=8), st.booleans())
 def test_n_lines_in_n_out(lines, ended):
     text = "".join(line + "\n" for line in lines) + ("" if ended else "x")
-    found = list(find.references(documents.read(text.removeprefix("\ufeff"), form="lines")))
+    found = list(finding.references(documents.read(text.removeprefix("\ufeff"), form="lines")))
     wanted = [line.removesuffix("\r") for line in text.removeprefix("\ufeff").split("\n")]
     assert [one.raw for one in found] == (wanted[:-1] if ended else wanted)
 
@@ -93,10 +93,10 @@ PIECES = ["(", "“", '"', "[1] ", "1. A\n", "; A B, “", "See ", "《中", "<s
 
 @pytest.mark.parametrize("piece", PIECES)
 def test_time_is_linear(piece):
-    list(find.references(documents.read(piece * 50)))
+    list(finding.references(documents.read(piece * 50)))
     spent = []
     for size in (6_000, 24_000):
         started = time.process_time()
-        list(find.references(documents.read(piece * (size // len(piece)))))
+        list(finding.references(documents.read(piece * (size // len(piece)))))
         spent.append(time.process_time() - started)
     assert spent[1] < 10 * spent[0] + 1

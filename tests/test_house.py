@@ -10,10 +10,10 @@ SOURCE = Path(__file__).resolve().parent.parent / "src" / "polybib"
 LAYERS = (
     ("model", "errors", "words", "vocabulary", "registry"),
     ("values",),
-    ("documents", "find", "repair"),
+    ("documents", "finding", "repair"),
     ("segments",),
     ("styles",),
-    ("parse", "formats"),
+    ("parsing", "formats"),
     ("pipeline",),
     ("cli", "__main__"),
 )

@@ -12,16 +12,13 @@ source is a path, or a text itself; a string that names a file that exists is a 
 from __future__ import annotations
 
 import os
-import sys
 from collections.abc import Iterator
-from importlib import import_module
 from pathlib import Path
-from types import ModuleType
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from polybib.documents import Form
-    from polybib.find import RawReference
+    from polybib.finding import RawReference
     from polybib.model import Reference
 
 __all__ = ["convert", "find", "parse", "references"]
@@ -55,42 +52,25 @@ def _source(source: str | Path) -> str | Path:
     return Path(source) if short and os.path.isfile(source) else source
 
 
-# `find` and `parse` are verbs, and they are also the packages that do the work: the packages can be called.
+def find(source: str | Path, *, form: Form | None = None, encoding: str | None = None) -> list[RawReference]:
+    """The references of a document or list as they were found, with their labels and spans, not yet read."""
+    from polybib import documents, finding
+
+    return list(finding.references(documents.read(_source(source), form=form, encoding=encoding)))
 
 
-class _Find(ModuleType):
-    def __call__(
-        self, source: str | Path, *, form: Form | None = None, encoding: str | None = None
-    ) -> list[RawReference]:
-        """The references of a document or list as they were found, with their labels and spans, not yet read."""
-        from polybib import documents
+def parse(text: str) -> Reference:
+    """One reference, read.
 
-        found: Iterator[RawReference] = self.references(documents.read(_source(source), form=form, encoding=encoding))
-        return list(found)
+    >>> parse("Taylor T. Smart Industry // Asia Journal. – 2021. – Vol. 38 (2). – P. 1–9.").text("volume")
+    '38'
+    """
+    from polybib import pipeline
 
-
-class _Parse(ModuleType):
-    def __call__(self, text: str) -> Reference:
-        """One reference, read."""
-        from polybib import pipeline
-
-        return pipeline.read_one(text)
-
-
-class _Polybib(ModuleType):
-    def __setattr__(self, name: str, value: Any) -> None:
-        if name in _VERBS and isinstance(value, ModuleType):
-            value.__class__ = _VERBS[name]
-        super().__setattr__(name, value)
-
-
-_VERBS: dict[str, type[ModuleType]] = {"find": _Find, "parse": _Parse}
-sys.modules[__name__].__class__ = _Polybib
+    return pipeline.read_one(text)
 
 
 def __getattr__(name: str) -> Any:
-    if name in _VERBS:
-        return import_module(f"{__name__}.{name}")
     if name == "__version__":
         from importlib.metadata import PackageNotFoundError, version
 

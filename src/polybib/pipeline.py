@@ -1,6 +1,6 @@
 """The order of the steps, and the only broad `except`: an error of ours in one reference never costs the reference.
 
-documents.read -> find.references -> repair.repair -> parse -> assemble -> context.link
+documents.read -> finding.references -> repair.repair -> parse -> assemble -> context.link
 """
 
 from __future__ import annotations
@@ -10,11 +10,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from polybib import documents, find, parse, repair, segments
+from polybib import documents, finding, parsing, repair, segments
 from polybib.documents import Document, Form
-from polybib.find import RawReference
+from polybib.finding import RawReference
 from polybib.model import Field, Issue, Reference, Source, Span
-from polybib.parse import assemble, context
+from polybib.parsing import assemble, context
 from polybib.repair import Repaired
 from polybib.segments import Parse, Segment, Text
 from polybib.values import names
@@ -59,7 +59,7 @@ def explained(
     else:
         document = documents.read(source, name=name, form=form, encoding=encoding)
     if document.form == "lines":
-        for n, raw in enumerate(find.references(document), 1):
+        for n, raw in enumerate(finding.references(document), 1):
             seen = _see(raw, frozenset())
             yield _build(seen, _read(seen, {}), document, n, "")
     else:
@@ -74,7 +74,7 @@ def read_one(text: str) -> Reference:
 def _whole(document: Document) -> Iterator[tuple[Reference, Trace]]:
     """A document: its references are read in the light of each other."""
     known = repair.known_words(document.text)
-    seen = [_see(raw, known) for raw in find.references(document)]
+    seen = [_see(raw, known) for raw in finding.references(document)]
     prior = _prior(seen)
     readings = [_read(one, prior) for one in seen]
     evidence = _evidence(seen, readings)
@@ -87,7 +87,7 @@ def _see(raw: RawReference, known: frozenset[str]) -> _Seen:
     try:
         repaired = repair.repair(raw.raw, known=known)
         text = segments.prepare(repaired)
-        scores = parse.scores(text) if raw.kind != "note" and raw.raw.strip() else {}
+        scores = parsing.scores(text) if raw.kind != "note" and raw.raw.strip() else {}
         return _Seen(raw, repaired, text, scores, (BAD_BYTES,) if "\ufffd" in raw.raw else ())
     except Exception as error:
         plain = Repaired(raw.raw, range(len(raw.raw) + 1))
@@ -99,7 +99,7 @@ def _read(seen: _Seen, prior: dict[str, float]) -> Parse:
     if not seen.scores:
         return Parse("", "document", ())
     try:
-        return parse.read(seen.text, parse.choose(seen.scores, prior))
+        return parsing.read(seen.text, parsing.choose(seen.scores, prior))
     except Exception as error:
         return Parse("", "document", (), doubts=(_internal(error),))
 

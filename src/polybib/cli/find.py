@@ -22,12 +22,12 @@ def command(name: str, form: Form | None, encoding: str | None, notes: bool) -> 
     A reference that stands in a list without numbers has an empty label. Short citations ("Ibid.", "там же") are shown
     as well.
     """
-    from polybib import documents, find
+    from polybib import documents, finding
     from polybib.formats._text import one_line
 
     data, called = _io.source(name)
     shown = 0
-    for found in find.references(documents.read(data, name=called, form=form, encoding=encoding)):
+    for found in finding.references(documents.read(data, name=called, form=form, encoding=encoding)):
         if notes or found.kind != "note":
             click.echo(f"{one_line(found.label or '')}\t{one_line(found.raw)}")
             shown += 1

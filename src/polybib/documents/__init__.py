@@ -56,6 +56,6 @@ def _bytes(path: Path, name: str) -> bytes:
 
 
 def _form(text: str, found: tuple[Block, ...]) -> Form:
-    from polybib.find.whole import is_list
+    from polybib.finding.whole import is_list
 
     return "list" if is_list(text, found) else guess(text)

@@ -8,7 +8,7 @@ from functools import cache
 
 from polybib.documents import Block, headings
 from polybib.documents.labels import CIRCLED, RAISED
-from polybib.find.signs import REFERENCE, score
+from polybib.finding.signs import REFERENCE, score
 
 
 @cache

@@ -12,14 +12,14 @@ from typing import NamedTuple
 from polybib.documents import Document, headings
 from polybib.documents.layout import blocks
 from polybib.documents.lines import Line, lines
-from polybib.find.entry import Part, item
-from polybib.find.kinds import Memory, of_item, of_note
-from polybib.find.notes import notes
-from polybib.find.passages import known_words, passage
-from polybib.find.record import Item, Passage, RawReference, piece
-from polybib.find.sections import MOST, divide, lists
-from polybib.find.split import note
-from polybib.find.whole import is_list
+from polybib.finding.entry import Part, item
+from polybib.finding.kinds import Memory, of_item, of_note
+from polybib.finding.notes import notes
+from polybib.finding.passages import known_words, passage
+from polybib.finding.record import Item, Passage, RawReference, piece
+from polybib.finding.sections import MOST, divide, lists
+from polybib.finding.split import note
+from polybib.finding.whole import is_list
 from polybib.model import Kind, Span
 
 __all__ = ["RawReference", "references"]

@@ -12,11 +12,11 @@ from itertools import islice, pairwise
 import regex
 
 from polybib import words
-from polybib.find.cited import is_citation
-from polybib.find.depth import inside, outside
-from polybib.find.entry import LONGEST, MOST, SHORT, Part, whole, year
-from polybib.find.signs import REFERENCE, prose, score
-from polybib.find.starts import author, lead, reference, repeat
+from polybib.finding.cited import is_citation
+from polybib.finding.depth import inside, outside
+from polybib.finding.entry import LONGEST, MOST, SHORT, Part, whole, year
+from polybib.finding.signs import REFERENCE, prose, score
+from polybib.finding.starts import author, lead, reference, repeat
 
 NEAR = 8  # places nearer than this divide nothing
 

@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from polybib.model import Field, Issue, Name, Reference
-from polybib.parse._repeats import compiled, fold, is_repeat, repeat_word, same_author_pattern
+from polybib.parsing._repeats import compiled, fold, is_repeat, repeat_word, same_author_pattern
 
 DASHES = r"\W{0,3}[—–―‒_⸺⸻-]{2,}"
 NUMBER = r"(?P<n>\d{1,4})|(?P<circled>[①-⑳㉑-㉟㊱-㊿])"

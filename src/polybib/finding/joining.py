@@ -13,9 +13,9 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from polybib.documents.lines import BLANK, JOINED, PAGE, Line
-from polybib.find.record import Item
-from polybib.find.signs import prose, score
-from polybib.find.starts import OPEN_QUOTES, author
+from polybib.finding.record import Item
+from polybib.finding.signs import prose, score
+from polybib.finding.starts import OPEN_QUOTES, author
 
 YEAR = r"(?<![\d.,/])(?:1[5-9]|20)\d\d[a-z]?(?!\d)"
 

@@ -13,9 +13,9 @@ import regex
 
 from polybib import words
 from polybib.documents.headings import after_list, fold
-from polybib.find.cited import of_this_text
-from polybib.find.signs import REFERENCE, score
-from polybib.find.starts import lead, repeat
+from polybib.finding.cited import of_this_text
+from polybib.finding.signs import REFERENCE, score
+from polybib.finding.starts import lead, repeat
 from polybib.model import Kind
 
 KEPT = 20  # references remembered for one name

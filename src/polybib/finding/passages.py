@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from functools import cache
 
 from polybib.documents.lines import PAGE, Line
-from polybib.find.record import Passage
+from polybib.finding.record import Passage
 
 SOFT = "\xad"
 Known = Callable[[str, str], bool]

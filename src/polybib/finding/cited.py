@@ -12,8 +12,8 @@ from functools import cache
 import regex
 
 from polybib import words
-from polybib.find.signs import REFERENCE, prose_words, score
-from polybib.find.starts import author, lead, repeat
+from polybib.finding.signs import REFERENCE, prose_words, score
+from polybib.finding.starts import author, lead, repeat
 
 CITES = REFERENCE - 0.5  # from here on a note is taken for a citation
 BRIEF = 220  # a source named shortly is no longer

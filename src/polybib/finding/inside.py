@@ -9,8 +9,8 @@ import regex
 
 from polybib.documents.labels import CIRCLED, Label
 from polybib.documents.lines import JOINED, Line
-from polybib.find.signs import REFERENCE, score
-from polybib.find.starts import author, reference
+from polybib.finding.signs import REFERENCE, score
+from polybib.finding.starts import author, reference
 
 
 def within(

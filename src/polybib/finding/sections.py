@@ -12,10 +12,10 @@ import regex
 from polybib.documents import Block, headings
 from polybib.documents.labels import read
 from polybib.documents.lines import Line
-from polybib.find.items import labelled
-from polybib.find.joining import joined, listed
-from polybib.find.record import Item
-from polybib.find.signs import prose, score
+from polybib.finding.items import labelled
+from polybib.finding.joining import joined, listed
+from polybib.finding.record import Item
+from polybib.finding.signs import prose, score
 
 MOST, FURTHER = 20, 5000  # lists below one heading, and lines looked at for each
 

@@ -8,9 +8,9 @@ from typing import NamedTuple
 from polybib.documents import headings
 from polybib.documents.labels import Label, read
 from polybib.documents.lines import JOINED, PAGE, Line
-from polybib.find.inside import within
-from polybib.find.record import Item
-from polybib.find.signs import REFERENCE, prose, score
+from polybib.finding.inside import within
+from polybib.finding.record import Item
+from polybib.finding.signs import REFERENCE, prose, score
 
 NUMBERED = ("square", "dot", "paren", "round", "sup", "raised", "foot", "tortoise", "circled", "note", "bare")
 OF_NOTES = ("sup", "raised", "foot", "circled", "note")

@@ -6,7 +6,7 @@ import re
 from functools import cache
 
 from polybib import words
-from polybib.find.starts import author
+from polybib.finding.starts import author
 
 REACH = 1500  # so many characters are looked at; a reference is seldom longer
 REFERENCE = 3.0  # from here on a note is taken for a reference

@@ -17,12 +17,12 @@ from typing import NamedTuple
 from polybib.documents import Block, headings
 from polybib.documents.labels import CIRCLED, RAISED, Label, read
 from polybib.documents.lines import BLANK, JOINED, PAGE, Line
-from polybib.find.cited import CITES, worth
-from polybib.find.inside import within
-from polybib.find.items import goes_on
-from polybib.find.kinds import repeats
-from polybib.find.record import Item
-from polybib.find.signs import REFERENCE
+from polybib.finding.cited import CITES, worth
+from polybib.finding.inside import within
+from polybib.finding.items import goes_on
+from polybib.finding.kinds import repeats
+from polybib.finding.record import Item
+from polybib.finding.signs import REFERENCE
 
 # labels that may belong to one series
 SERIES = {

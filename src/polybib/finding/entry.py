@@ -9,9 +9,9 @@ from typing import NamedTuple
 import regex
 
 from polybib import words
-from polybib.find.depth import inside, outside
-from polybib.find.signs import REFERENCE, score
-from polybib.find.starts import author, reference
+from polybib.finding.depth import inside, outside
+from polybib.finding.signs import REFERENCE, score
+from polybib.finding.starts import author, reference
 
 LONGEST = 20_000  # a longer text is neither a note nor an entry
 SHORT = 500
