@@ -90,7 +90,7 @@ def _see(raw: RawReference, known: frozenset[str]) -> _Seen:
         scores = parsing.scores(text) if raw.kind != "note" and raw.raw.strip() else {}
         return _Seen(raw, repaired, text, scores, (BAD_BYTES,) if "\ufffd" in raw.raw else ())
     except Exception as error:
-        plain = Repaired(raw.raw, range(len(raw.raw) + 1))
+        plain = Repaired(raw.raw, range(len(raw.raw) + 1), ends=range(1, len(raw.raw) + 1))
         return _Seen(raw, plain, Text(raw.raw, raw.raw, raw.raw), {}, (_internal(error),))
 
 
@@ -99,7 +99,7 @@ def _read(seen: _Seen, prior: dict[str, float]) -> Parse:
     if not seen.scores:
         return Parse("", "document", ())
     try:
-        return parsing.read(seen.text, parsing.choose(seen.scores, prior))
+        return parsing.read(seen.text, parsing.choose(seen.scores, prior, seen.text.text))
     except Exception as error:
         return Parse("", "document", (), doubts=(_internal(error),))
 
@@ -159,10 +159,10 @@ class _Place:
         self._repaired, self._raw = seen.repaired, seen.raw
 
     def source(self, start: int, end: int) -> tuple[Span, ...]:
-        """The spans of the document that hold a stretch of the repaired text."""
-        offsets = self._repaired.offsets
+        """The spans of the document that hold a stretch of the repaired text, without the mark-up around it."""
         places = self._raw.offsets
-        first, last = offsets[start], min(max(offsets[start] + 1, offsets[end]), len(places))
+        first, last = self._repaired.source(start, end)
+        last = min(max(first + 1, last), len(places))
         if first >= last:
             return ()
         low, high = places[first], places[last - 1] + 1
@@ -177,8 +177,7 @@ class _Place:
         """ "inferred" where no segment holds the value as text, "repaired" where a repair touched one of them."""
         if not segments or any(s.value for s in segments):
             return "inferred"
-        offsets = self._repaired.offsets
         applied = [a for a in self._repaired.applied if a.name not in MARKUP]
-        stretches = [(offsets[s.start], offsets[s.end]) for s in segments]
+        stretches = [self._repaired.source(s.start, s.end) for s in segments]
         touched = any(a.span.start < end and a.span.end > start for start, end in stretches for a in applied)
         return "repaired" if touched else "printed"
