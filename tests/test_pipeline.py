@@ -12,8 +12,8 @@ from polybib import documents, parsing, pipeline
 CASES = Path(__file__).parent / "cases/pipeline"
 PRINTED = [json.loads(line) for line in (CASES / "printed.jsonl").read_text(encoding="utf-8").splitlines()]
 PIECES = st.sampled_from(
-    "Иванов И. И.|Weber M.|王明|*Nature*|**|_|<i>|</i>|$N_{\\odot} 08$|\\& |[J]|《经济》|“Trade”|[a](http://a.org/b)|<|> "
-    "| // | / |. – |, |：|2011|Vol. 4 (2)|P. 5–9|С. 15|doi: 10.1000/a_b|ﬁ|\u00ad|\u200b|Managemen t|Ð\x9c|\x1b[31m|\r|\u2028"
+    "Иванов И. И.|Weber M.|王明|*Nature*|**|_|<i>|</i>|$N_{\\odot} 08$|\\& |[J]|《经济》|[a](http://a.org/b)|<|> "
+    "| // | / |. – |, |：|2011|Vol. 4 (2)|P. 5–9|С. 15|10.1000/a_b|ﬁ|\u00ad|\u200b|Managemen t|Ð\x9c|\x1b[31m|\r|\u2028"
     "".split("|")
 )
 TEXTS = st.lists(PIECES | st.text(max_size=6), max_size=14).map("".join)
