@@ -13,6 +13,8 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from polybib.documents.lines import BLANK, JOINED, PAGE, Line
+from polybib.finding.division import divided
+from polybib.finding.evidence import looks
 from polybib.finding.record import Item
 from polybib.finding.signs import prose, score
 from polybib.finding.starts import OPEN_QUOTES, author
@@ -81,14 +83,9 @@ def joined(text: str, held: Sequence[Line], section: str | None) -> list[Item]:
     >>> [[text[line.start : line.end] for line in item.lines] for item in joined(text, lines(text), None)]
     [['Hu D. Growth', 'of trade. 2019.'], ['Li M. Law. 2020.']]
     """
-    shape = layout(text, held)
-    groups: list[list[Line]] = []
-    for line in held:
-        if groups and begins(text, groups[-1], line, shape) <= 0:
-            groups[-1].append(line)
-        else:
-            groups.append([line])
-    return [Item(tuple(group), None, section) for group in groups]
+    starts = divided(looks(text, held))
+    ends = [*starts[1:], len(held)]
+    return [Item(tuple(held[start:end]), None, section) for start, end in zip(starts, ends, strict=True)]
 
 
 # what each sign is worth; above zero a new item begins

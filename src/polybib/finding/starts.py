@@ -60,6 +60,18 @@ def author(text: str, pos: int, end: int) -> float:
     return next((weight for pattern, weight in _authors() if pattern.match(text, pos, reach)), 0.0)
 
 
+def shape(text: str, pos: int, end: int) -> int:
+    """Which shape of an author block stands at a place, as its number in the table of shapes; -1 for none.
+
+    >>> shape("Иванов И. И. Право", 0, 18), shape("increase of investment", 0, 22)
+    (0, -1)
+    """
+    reach = min(end, pos + 200)
+    while pos < reach and text[pos] in "*_ ":
+        pos += 1
+    return next((at for at, (pattern, _) in enumerate(_authors()) if pattern.match(text, pos, reach)), -1)
+
+
 def lead(text: str, pos: int, end: int) -> int:
     """Where lead words that stand at a place end: "See also: ", "См., напр.: ", "参见"; `pos` when there are none.
 

@@ -1,0 +1,127 @@
+"""A list without labels divided into references: the division that is best in sum for the whole list.
+
+Every line either begins a reference or goes on with one. Each class of `evidence.looks` is so often seen at
+beginnings and so often at other lines (`TABLE`, counted in lists made of references in many styles and layouts): the
+logarithm of the ratio is what it weighs. The best division is found line by line (Viterbi's way), a state being the
+number of years the reference has so far. Then the classes are counted in this very list, so divided, and the list is
+divided again: a list in which the names are printed "Smith, J." soon knows that "J. Smith" begins nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from math import log
+from typing import NamedTuple
+
+from polybib.finding.division_table import NAMES, TABLE, WEIGHTS
+from polybib.finding.evidence import Look, order
+
+ROUNDS = 3
+BEGINS, CONTINUES = 0, 1
+FAITH = (8.0, 14.0)  # a table counts as much as so many beginnings, and so many other lines, of the list itself
+OLDEST = 9  # lines of an item that are told apart
+Counts = dict[tuple[str, str], list[float]]
+
+
+class State(NamedTuple):
+    """The best division up to a line: its score, where the last item began, what stood before, years in the item."""
+
+    score: float
+    first: int
+    before: "State | None"
+    years: int
+
+
+def divided(found: Sequence[Look], known: Sequence[int] = (), extra: Sequence[float] | None = None, bias: float = 0.0) -> list[int]:
+    """The lines that begin a reference.
+
+    known  lines that surely do
+    extra  what other evidence says of each line as a beginning: a logarithm of odds, 0 for nothing
+    bias   added to each beginning: below zero where few are to be expected
+    """
+    if not found:
+        return []
+    first = [0] if not known else list(known)
+    weights = _weights(None)
+    begins: list[int] = []
+    for _ in range(ROUNDS):
+        now = _best(found, weights, set(first), extra, bias)
+        if now == begins:
+            break
+        begins = now
+        weights = _weights(_counted(found, begins))
+    return begins
+
+
+Weights = dict[tuple[str, str], float]
+
+
+def _weights(own: Counts | None) -> Weights:
+    """The logarithm of odds of every class."""
+    out: Weights = {}
+    totals: dict[str, list[float]] = {}
+    if own:
+        for (name, _), pair in own.items():
+            total = totals.setdefault(name, [0.0, 0.0])
+            total[0] += pair[0]
+            total[1] += pair[1]
+    for key, general in TABLE.items():
+        shares = list(general)
+        if own is not None:
+            mine = own.get(key, [0.0, 0.0])
+            total = totals.get(key[0], [0.0, 0.0])
+            shares = [(mine[side] + FAITH[side] * general[side]) / (total[side] + FAITH[side]) for side in (0, 1)]
+        out[key] = WEIGHTS[key[0]] * log(shares[0] / shares[1])
+    return out
+
+
+def features(look: Look, first: Look, years: int, age: int) -> list[tuple[str, str]]:
+    """All classes at a line, that of the item before it included."""
+    return [
+        *zip(NAMES, look.signs, strict=True),
+        ("order", order(first.key, look.key)),
+        ("years", str(min(years, 2))),
+        ("age", str(min(age, OLDEST))),
+    ]
+
+
+def _counted(found: Sequence[Look], begins: Sequence[int]) -> Counts:
+    counts: Counts = {}
+    starts = set(begins)
+    first, years = 0, found[0].years
+    for at in range(1, len(found)):
+        side = BEGINS if at in starts else CONTINUES
+        for key in features(found[at], found[first], years, at - first):
+            counts.setdefault(key, [0.0, 0.0])[side] += 1
+        if side == BEGINS:
+            first, years = at, 0
+        years += found[at].years
+    return counts
+
+
+def _best(found: Sequence[Look], weights: Weights, known: set[int], extra: Sequence[float] | None, bias: float) -> list[int]:
+    """The best division under the weights."""
+    states: dict[int, State] = {min(2, found[0].years): State(0.0, 0, None, found[0].years)}
+    for at in range(1, len(found)):
+        look = found[at]
+        local = bias + (extra[at] if extra else 0.0)
+        for key in zip(NAMES, look.signs, strict=True):
+            local += weights.get(key, 0.0)
+        after: dict[int, State] = {}
+        for state in states.values():
+            odds = local + weights.get(("order", order(found[state.first].key, look.key)), 0.0)
+            odds += weights.get(("years", str(min(2, state.years))), 0.0)
+            odds += weights.get(("age", str(min(OLDEST, at - state.first))), 0.0)
+            new = State(state.score + odds / 2, at, state, look.years)
+            kept = State(state.score - odds / 2, state.first, state.before, state.years + look.years)
+            for one in (new,) if at in known else (new, kept):
+                place = min(2, one.years)
+                if place not in after or after[place].score < one.score:
+                    after[place] = one
+        states = after
+    last: State | None = max(states.values(), key=lambda state: state.score)
+    out = []
+    while last:
+        out.append(last.first)
+        last = last.before
+    return out[::-1]
