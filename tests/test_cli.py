@@ -141,25 +141,40 @@ def test_a_failed_run_leaves_no_file(tmp_path):
         (["convert", "miss\x1b[31ming.txt"], 3, "miss\\x1b[31ming.txt"),
         (["convert", "."], 3, "."),
         (["convert", "binary.bin"], 3, "binary.bin"),
+        (["convert", ""], 3, "empty"),
+        (["convert", "list.txt", "missing.txt", "-t", "csl-json"], 3, "missing.txt"),
+        (["convert", "list.txt", "-", "-"], 2, "once only"),
+        (["convert", "list.txt", "-o", ""], 2, "-o"),
+        (["convert", "list.txt", "--encoding", "klingon"], 2, "klingon"),
+        (["convert", "unknown.txt"], 3, "unknown.txt"),
         (["find", "missing.txt"], 3, "missing.txt"),
         (["explain", "binary.bin"], 3, "binary.bin"),
     ],
 )
 def test_each_mistake_gets_one_line_and_its_code(args, code, sign, gost, tmp_path):
     (tmp_path / "binary.bin").write_bytes(bytes(range(256)) * 20)
+    (tmp_path / "unknown.txt").write_bytes(bytes(range(128, 256)) * 20)
     done = polybib(*args, cwd=tmp_path)
     assert (done.returncode, done.out) == (code, "")
     assert sign in one_line(done)
 
 
-def test_an_unknown_encoding(gost):
-    done = polybib("convert", gost, "--encoding", "klingon")
-    assert done.returncode in (2, 3)
-    assert "klingon" in one_line(done)
+def test_bytes_that_are_no_text_are_told(gost):
+    for command in ("convert", "find", "explain"):
+        done = polybib(command, gost, "--encoding", "ascii")
+        assert done.returncode == 0
+        assert "list.txt: " in done.err.splitlines()[0]
+        assert "not valid ascii" in done.err.splitlines()[0]
 
 
 @pytest.mark.parametrize(
-    ("data", "sign"), [("", "empty"), ("A walk in the park was all we wanted.\n\nIt rained.\n", "no references")]
+    ("data", "sign"),
+    [
+        ("", "empty"),
+        (" \n\n", "empty"),
+        ("\ufeff", "empty"),
+        ("A walk in the park was all we wanted.\n\nIt rained.\n", "no references"),
+    ],
 )
 def test_nothing_to_find(data, sign):
     done = polybib("convert", "-", data=data)
@@ -184,7 +199,7 @@ def test_strict_leaves_with_findings_only(gost):
         GOST[: len(GOST) // 2],
         GOST.replace("/", "“").replace("(", "((("),
         "[1] S. Grimes, “Networking China: “The Digital”, *Journal, 2018, vol. 11, pp. 236-241.\n" * 2,
-        "1. red \x1b[31m Title \x9b1m. – M., 2001.\n2. \x07Иванов И. И. Право. – М., 2001.\n",
+        "1. red \x1b[31m Title \x9b1m. – M., 2001.\n2. \x07Иванов И. И. Пра\0во. – М., 2001.\n",
         "1. " + "Иванов И. И. Право " * 2000 + ". – М., 2001.\n2. Петров П. П. Лево. – М., 2002.\n",
     ],
     ids=["cut off", "unbalanced", "quotes", "control characters", "a long item"],
@@ -241,6 +256,7 @@ def test_explain_shows_every_piece(gost):
     assert shown["title"] == "Smart Industry"
     assert shown["container-title"] == "Asia Journal of Technology"
     assert polybib("explain", gost, "--label", "2").out.strip() == blocks[1].strip()
+    assert "'9'" in one_line(polybib("explain", gost, "--label", "9"))
 
 
 def test_explain_breaks_lines_by_columns():

@@ -7,7 +7,7 @@ import pytest
 
 from polybib import documents
 from polybib.documents import headings, labels
-from polybib.errors import InputError
+from polybib.errors import InputError, OptionError
 
 CASES = Path(__file__).parent / "cases" / "documents"
 BYTES = [json.loads(line) for line in (CASES / "bytes.jsonl").read_text(encoding="utf-8").splitlines()]
@@ -39,7 +39,7 @@ def test_unreadable(name, says, tmp_path):
 
 
 def test_unknown_encoding_is_named():
-    with pytest.raises(InputError, match="unknown encoding 'klingon'"):
+    with pytest.raises(OptionError, match="unknown encoding 'klingon'"):
         documents.read(b"a", encoding="klingon")
 
 

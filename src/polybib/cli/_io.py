@@ -6,7 +6,7 @@ import os
 import sys
 import time
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TextIO
@@ -16,6 +16,7 @@ import click
 from polybib.errors import InputError, OptionError
 
 if TYPE_CHECKING:
+    from polybib.documents import Document, Form
     from polybib.model import Reference
 
 FORMS = ("text", "markdown", "list", "lines")
@@ -35,13 +36,38 @@ def reading_options(command: Callable[..., Any]) -> Callable[..., Any]:
     return form(encoding(command))
 
 
-def source(name: str) -> tuple[Path | bytes, str]:
-    """An INPUT of the command line: a path, or the bytes of standard input; with the name that messages use."""
+def read(names: Sequence[str], form: Form | None, encoding: str | None) -> list[Document]:
+    """The INPUTs of the command line, all read before anything is written; of bytes that are no text a line tells."""
+    from polybib import documents
+
+    if names.count("-") > 1:
+        raise OptionError("standard input can be read once only", where="-")
+    found = []
+    for name in names:
+        data, called = _source(name)
+        document = documents.read(data, name=called, form=form, encoding=encoding)
+        for issue in document.issues:
+            tell(called, issue.message)
+        found.append(document)
+    return found
+
+
+def _source(name: str) -> tuple[Path | bytes, str]:
+    """A path, or the bytes of standard input; with the name that messages use."""
+    if not name:
+        raise InputError("the name of INPUT is empty", next_step="name a file, or - for standard input")
     if name != "-":
         return Path(name), name
     if sys.stdin is None or sys.stdin.closed:
         raise InputError("standard input is closed", where="-")
     return sys.stdin.buffer.read(), "<stdin>"
+
+
+def tell(called: str, what: str) -> None:
+    """A line about an INPUT."""
+    from polybib.formats._text import one_line
+
+    click.echo(f"polybib: {one_line(called)}: {one_line(what)}", err=True)
 
 
 @contextmanager
@@ -125,14 +151,10 @@ def summary(counts: Mapping[str, int]) -> str:
     return ", ".join(f"{n:,} {word}{'' if n == 1 else 's'}" for n, word in pieces)
 
 
-def say_nothing_found(sources: Iterable[tuple[Path | bytes, str]]) -> None:
+def say_nothing_found(read: Iterable[Document]) -> None:
     """The line for a document without references."""
-    from polybib.formats._text import one_line
-
-    for data, called in sources:
-        empty = not data if isinstance(data, bytes) else data.stat().st_size == 0
-        what = "it is empty" if empty else "no references were found"
-        click.echo(f"polybib: {one_line(called)}: {what}", err=True)
+    for document in read:
+        tell(document.name, "no references were found" if document.text.strip() else "it is empty")
 
 
 def watched(references: Iterable[Reference], inputs: Iterable[str]) -> Iterator[Reference]:

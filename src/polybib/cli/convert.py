@@ -49,13 +49,12 @@ def command(
     writer = formats.load(to or _format_of(target))
     counts: Counter[str] = Counter()
     with _io.output(target, force=force) as out:
-        sources = [_io.source(name) for name in inputs]
-        groups = [pipeline.run(data, form=form, name=name, encoding=encoding) for data, name in sources]
-        references = _io.watched(_io.counted(_io.numbered(groups), counts), inputs)
+        read = _io.read(inputs, form, encoding)
+        references = _io.watched(_io.counted(_io.numbered([*map(pipeline.run, read)]), counts), inputs)
         writer.write(references, out, every=form == "lines")
     found = counts["reference"] + counts["short-citation"]
     if not found:
-        _io.say_nothing_found(sources)
+        _io.say_nothing_found(read)
     elif not quiet:
         click.echo(_io.summary(counts), err=True)
     return int(strict and (counts["issue"] > 0 or not found))
@@ -67,6 +66,6 @@ def _format_of(target: str | None) -> str:
     found = formats.of_suffix(target)
     if not found:
         raise OptionError(
-            "no format is known by this suffix", where=target, next_step=f"-t {'|'.join(formats.names())}"
+            "no format is known by this suffix", where=target or "-o", next_step=f"-t {'|'.join(formats.names())}"
         )
     return found

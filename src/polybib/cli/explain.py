@@ -37,10 +37,9 @@ def command(name: str, form: Form | None, encoding: str | None, label: str | Non
 
     A value is as it will be written; where the printed text differs, it follows in quotation marks.
     """
-    from polybib import documents, pipeline
+    from polybib import pipeline
 
-    data, called = _io.source(name)
-    document = documents.read(data, name=called, form=form, encoding=encoding)
+    (document,) = _io.read([name], form, encoding)
     known: dict[str, str] = {}
     shown = 0
     for reference, trace in pipeline.explained(document):
@@ -48,8 +47,10 @@ def command(name: str, form: Form | None, encoding: str | None, label: str | Non
         if label is None or reference.source.label == label:
             _print(_explained(reference, trace, document.text, known, _width()))
             shown += 1
-    if not shown:
-        _io.say_nothing_found([(data, called)])
+    if known and not shown:
+        _io.tell(document.name, f"no reference has the label {label!r} ('polybib find' shows the labels)")
+    elif not shown:
+        _io.say_nothing_found([document])
     return 0
 
 

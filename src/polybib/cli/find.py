@@ -22,15 +22,15 @@ def command(name: str, form: Form | None, encoding: str | None, notes: bool) -> 
     A reference that stands in a list without numbers has an empty label. Short citations ("Ibid.", "там же") are shown
     as well.
     """
-    from polybib import documents, finding
+    from polybib import finding
     from polybib.formats._text import one_line
 
-    data, called = _io.source(name)
+    (document,) = _io.read([name], form, encoding)
     shown = 0
-    for found in finding.references(documents.read(data, name=called, form=form, encoding=encoding)):
+    for found in finding.references(document):
         if notes or found.kind != "note":
             click.echo(f"{one_line(found.label or '')}\t{one_line(found.raw)}")
             shown += 1
     if not shown:
-        _io.say_nothing_found([(data, called)])
+        _io.say_nothing_found([document])
     return 0

@@ -23,7 +23,8 @@ def read(
     form      "lines" and "list" are taken at their word; without one, Markdown is told from plain text, and either
               from an input that is all references ("list")
     encoding  of the bytes, when it is known; otherwise it is told from them
-    Raises InputError for a file that cannot be read, is binary, or is in no encoding that we can tell.
+    Raises InputError for a file that cannot be read, is binary, or is in no encoding that we can tell, and OptionError
+    for an encoding that does not exist.
 
     >>> read("# On credit\\n\\nIt is old, and has been so for long.").form
     'markdown'

@@ -14,7 +14,7 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
-from polybib.errors import InputError
+from polybib.errors import InputError, OptionError
 from polybib.model import Issue
 
 SAMPLE = 1 << 15
@@ -64,6 +64,8 @@ CANDIDATES = (
 PRIOR = {"cp1252": 0.1, "koi8_r": 0.01}
 CONTROL = bytes(set(range(32)) - set(b"\t\n\r\f\v\b\x1a\x1b"))
 
+FEW = 3  # control characters that may go astray in a short text
+
 
 def decode(data: bytes, *, encoding: str | None = None, name: str = "") -> tuple[str, str, tuple[Issue, ...]]:
     """The text, the name of its encoding, and what was wrong with it.
@@ -97,7 +99,7 @@ def _named(data: bytes, encoding: str, name: str) -> tuple[str, str, tuple[Issue
         if not isinstance("".encode(codec), bytes):
             raise LookupError
     except (LookupError, TypeError, AttributeError):
-        raise InputError(
+        raise OptionError(
             f"unknown encoding {encoding!r}",
             where=name,
             next_step="use a name such as utf-8, windows-1251, koi8-r, gb18030, big5 or shift_jis",
@@ -133,8 +135,8 @@ def _refuse_binary(data: bytes, name: str) -> None:
     head = data[:SAMPLE]
     if b"\x00" in head and _utf16(head):
         return
-    control = len(head) - len(head.translate(None, CONTROL))
-    if control > len(head) // 50 or (b"\x00" in head and control > 3):
+    control = _control(head)
+    if control > max(FEW, len(head) // 50) or (b"\x00" in head and control > FEW):
         raise InputError(
             "this is a binary file, not text", where=name, next_step="save or convert it as plain text first"
         )
@@ -142,11 +144,26 @@ def _refuse_binary(data: bytes, name: str) -> None:
 
 def _utf16(head: bytes) -> str:
     """The byte order of UTF-16 without a mark, or nothing: line ends and spaces put their zero on one side."""
+    if _stray(head):
+        return ""
     even, odd = head[0::2].count(0), head[1::2].count(0)
     order = "utf-16-le" if odd > even else "utf-16-be"
     text = head[: len(head) // 2 * 2].decode(order, "replace")
     strange = text.count(BAD) + sum(char < " " and char not in "\t\n\r\f" for char in text)
     return order if text and min(even, odd) * 4 <= max(even, odd) and strange * 50 <= len(text) else ""
+
+
+def _stray(head: bytes) -> bool:
+    """Is this UTF-8 in which a few control characters went astray? UTF-16 has more of them, or is not valid UTF-8."""
+    try:
+        codecs.getincrementaldecoder("utf-8")().decode(head)
+    except UnicodeDecodeError:
+        return False
+    return _control(head) <= min(len(head) // 8, max(FEW, len(head) // 50))
+
+
+def _control(head: bytes) -> int:
+    return len(head) - len(head.translate(None, CONTROL))
 
 
 def _told_apart(data: bytes, name: str) -> tuple[str, str]:
