@@ -66,6 +66,7 @@ def found(text: str, bare: bool) -> list[str]:
     return [
         one.raw if bare or not one.label or one.part > 1 else f"[{one.label}] {one.raw}"
         for one in polybib.find(text, form="list")
+        if one.kind != "note" or one.label
     ]
 
 

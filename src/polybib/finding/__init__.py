@@ -150,7 +150,7 @@ def _numbers(pieces: list[_Piece], kinds: list[Kind]) -> list[int]:
     before: Item | None = None
     count = 0
     for found, kind in zip((one.item for one in pieces), kinds, strict=True):
-        count = count if found is before else 0
+        count = count if found is before or found.more else 0
         before = found
         count += kind != "note"
         out.append(count if kind != "note" else 0)

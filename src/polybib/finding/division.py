@@ -14,11 +14,11 @@ from math import log
 from typing import NamedTuple
 
 from polybib.finding.division_table import NAMES, TABLE, WEIGHTS
-from polybib.finding.evidence import Look, order
+from polybib.finding.evidence import Look, age, order
 
 ROUNDS = 3
 BEGINS, CONTINUES = 0, 1
-FAITH = (8.0, 14.0)  # a table counts as much as so many beginnings, and so many other lines, of the list itself
+FAITH = (6.0, 24.0)  # a table counts as much as so many beginnings, and so many other lines, of the list itself
 OLDEST = 9  # lines of an item that are told apart
 Counts = dict[tuple[str, str], list[float]]
 
@@ -30,6 +30,7 @@ class State(NamedTuple):
     first: int
     before: "State | None"
     years: int
+    dated: int
 
 
 def divided(found: Sequence[Look], known: Sequence[int] = (), extra: Sequence[float] | None = None, bias: float = 0.0) -> list[int]:
@@ -75,33 +76,34 @@ def _weights(own: Counts | None) -> Weights:
     return out
 
 
-def features(look: Look, first: Look, years: int, age: int) -> list[tuple[str, str]]:
-    """All classes at a line, that of the item before it included."""
+def features(look: Look, first: Look, come: str, lines: int) -> list[tuple[str, str]]:
+    """All classes at a line, those of the item before it included: how far it has come, its lines."""
     return [
         *zip(NAMES, look.signs, strict=True),
         ("order", order(first.key, look.key)),
-        ("years", str(min(years, 2))),
-        ("age", str(min(age, OLDEST))),
+        ("years", come),
+        ("age", str(min(lines, OLDEST))),
     ]
 
 
 def _counted(found: Sequence[Look], begins: Sequence[int]) -> Counts:
     counts: Counts = {}
     starts = set(begins)
-    first, years = 0, found[0].years
+    first, years, dated = 0, found[0].years, found[0].dated
     for at in range(1, len(found)):
         side = BEGINS if at in starts else CONTINUES
-        for key in features(found[at], found[first], years, at - first):
+        for key in features(found[at], found[first], age(years, dated, found[at - 1].end), at - first):
             counts.setdefault(key, [0.0, 0.0])[side] += 1
         if side == BEGINS:
-            first, years = at, 0
+            first, years, dated = at, 0, 0
         years += found[at].years
+        dated = dated or found[at].dated
     return counts
 
 
 def _best(found: Sequence[Look], weights: Weights, known: set[int], extra: Sequence[float] | None, bias: float) -> list[int]:
     """The best division under the weights."""
-    states: dict[int, State] = {min(2, found[0].years): State(0.0, 0, None, found[0].years)}
+    states: dict[int, State] = {min(2, found[0].years): State(0.0, 0, None, found[0].years, found[0].dated)}
     for at in range(1, len(found)):
         look = found[at]
         local = bias + (extra[at] if extra else 0.0)
@@ -110,10 +112,10 @@ def _best(found: Sequence[Look], weights: Weights, known: set[int], extra: Seque
         after: dict[int, State] = {}
         for state in states.values():
             odds = local + weights.get(("order", order(found[state.first].key, look.key)), 0.0)
-            odds += weights.get(("years", str(min(2, state.years))), 0.0)
+            odds += weights.get(("years", age(state.years, state.dated, found[at - 1].end)), 0.0)
             odds += weights.get(("age", str(min(OLDEST, at - state.first))), 0.0)
-            new = State(state.score + odds / 2, at, state, look.years)
-            kept = State(state.score - odds / 2, state.first, state.before, state.years + look.years)
+            new = State(state.score + odds / 2, at, state, look.years, look.dated)
+            kept = State(state.score - odds / 2, state.first, state.before, state.years + look.years, state.dated or look.dated)
             for one in (new,) if at in known else (new, kept):
                 place = min(2, one.years)
                 if place not in after or after[place].score < one.score:

@@ -11,7 +11,7 @@ import regex
 from polybib import words
 from polybib.finding.depth import inside, outside
 from polybib.finding.signs import REFERENCE, score
-from polybib.finding.starts import author, reference
+from polybib.finding.starts import reference, shape
 
 LONGEST = 20_000  # a longer text is neither a note nor an entry
 SHORT = 500
@@ -64,8 +64,8 @@ def item(text: str) -> list[Part]:
 
 @cache
 def _stops() -> regex.Pattern[str]:
-    """The end of a reference: "(2001). ", "12-15. "."""
-    return regex.compile(r"(?:\((?:1[5-9]|20)\d\d[a-z]?\)|\d[-–—]\d{1,5})\.\s+(?=\p{L})")
+    """The end of a reference: "(2001). ", "12-15. ", "[hep-lat]. ", "2001. "."""
+    return regex.compile(r"[\d)\]]\.\s+(?=\p{L})")
 
 
 def _halves(text: str, end: int) -> list[Part]:
@@ -75,9 +75,10 @@ def _halves(text: str, end: int) -> list[Part]:
     for match in islice(_stops().finditer(text, 0, end), MOST // 10):
         at = match.end()
         left, right = text[start:at], text[at : min(end, at + SHORT)]
-        if author(text, at, end) < 1.5 or _script(left) != _script(right) or not (whole(left) and whole(right)):
+        names = shape(text, at, end)
+        if not 0 <= names <= 2 or names != shape(left, 0, len(left)) or _script(left) != _script(right):
             continue
-        if author(left, 0, len(left)) >= 1 and score(right) >= REFERENCE + 1:
+        if whole(left) and whole(right) and score(right) >= REFERENCE + 1:
             parts.append(Part(start, at))
             start = at
     return [*parts, Part(start, end)]

@@ -19,6 +19,7 @@ from polybib.finding.starts import OPEN_QUOTES, same_author, shape
 
 YEAR = r"(?<![\d.,/])(?:1[5-9]|20)\d\d[a-zа-я]?(?![\d])"
 NEAR, FAR = 90, 240  # how far a year stands behind the names of a reference, at most; and anywhere in it
+JUST = 4  # so many characters may follow a year that ends a line
 AROUND = 10  # lines that tell the width of a column
 
 
@@ -28,11 +29,15 @@ class Look(NamedTuple):
     signs   head, year, tail, room, place and gap, each a short word
     key     the first letters, by which lists are sorted
     years   how many years stand in the line
+    dated   where the first of them ends, 0 for none
+    end     where the line ends
     """
 
     signs: tuple[str, ...]
     key: str
     years: int
+    dated: int
+    end: int
 
 
 @cache
@@ -99,8 +104,9 @@ def looks(text: str, held: Sequence[Line]) -> list[Look]:
             place,
             gap,
         )
-        count = bisect_left(years, line.end) - bisect_left(years, line.start)
-        out.append(Look(signs, _key(text, line), count))
+        here = bisect_left(years, line.start)
+        count = bisect_left(years, line.end) - here
+        out.append(Look(signs, _key(text, line), count, years[here] + 4 if count else 0, line.end))
     return out
 
 
@@ -193,6 +199,11 @@ def _margin(held: Sequence[Line], widths: Sequence[int]) -> tuple[int, int]:
 def _key(text: str, line: Line) -> str:
     match = _patterns()["key"].search(text, line.start, min(line.end, line.start + 40))
     return match.group()[:2].casefold() if match else ""
+
+
+def age(years: int, dated: int, end: int) -> str:
+    """How far an item has come: no year yet, its first year just said, one, several."""
+    return "0" if not years else "just" if end - dated <= JUST else str(min(years, 2))
 
 
 def order(first: str, now: str) -> str:

@@ -9,12 +9,15 @@ from polybib.documents import headings
 from polybib.documents.labels import Label, read
 from polybib.documents.lines import JOINED, PAGE, Line
 from polybib.finding.inside import within
+from polybib.finding.joining import joined, listed, several
 from polybib.finding.record import Item
 from polybib.finding.signs import REFERENCE, prose, score
 
 NUMBERED = ("square", "dot", "paren", "round", "sup", "raised", "foot", "tortoise", "circled", "note", "bare")
 OF_NOTES = ("sup", "raised", "foot", "circled", "note")
 BULLETS = "-*•"
+ALONE = 12  # a label that has more lines than this below it, and no second one, is none of a list
+SERIES = 4  # so many labels that count on are a list, whatever the first of them
 APART = 6  # so many paragraphs without a label may stand between two labels
 
 
@@ -33,7 +36,7 @@ def labelled(text: str, held: Sequence[Line], section: str | None) -> tuple[list
         return None
     chain = _filled(chain, marks)
     kind = "note" if section is None and chain[0].label.family in OF_NOTES else "item"
-    items = list(_before(text, held[: chain[0].at], section))
+    items = _unlabelled(text, held[: chain[0].at], section)
     tallest, twins = 1 if len(chain) > 1 else len(held), 0
     for mark, after in zip(chain, [*chain[1:], None], strict=True):
         own = held[mark.at]._replace(start=mark.label.end)
@@ -52,7 +55,7 @@ def labelled(text: str, held: Sequence[Line], section: str | None) -> tuple[list
         items += [Item(part, label, section, kind) for part, label in within(text, lines, mark.label, named, until)]
         section = title or section
         end = mark.at + 1 + len(rest)
-    return items, end
+    return (items if kind == "note" else several(text, items)), end
 
 
 def _unbulleted(text: str, line: Line) -> Line:
@@ -82,7 +85,7 @@ def _best(text: str, held: Sequence[Line], marks: Sequence[Mark]) -> list[Mark]:
         run = _run(text, held, [mark for mark in marks if mark.label.family == family], starts)
         if len(run) > len(best):
             best = run
-    if len(best) > 1 or (best and best[0].at == 0 and best[0].label.number == 1):
+    if len(best) > 1 or (best and len(held) <= ALONE and best[0].at == 0 and best[0].label.number == 1):
         return best
     for family in ("bullet", "key"):
         loose = _together([mark for mark in marks if mark.label.family == family], starts)
@@ -115,7 +118,7 @@ def _run(text: str, held: Sequence[Line], marks: Sequence[Mark], starts: Sequenc
     for place, mark in enumerate(marks):
         number = mark.label.number
         if not out:
-            if number <= 1 or mark.at <= 1:
+            if number <= 1 or mark.at <= 1 or _series(marks, place):
                 out.append(mark)
             continue
         last = out[-1].label.number
@@ -133,6 +136,12 @@ def _run(text: str, held: Sequence[Line], marks: Sequence[Mark], starts: Sequenc
         elif number == 1 and len(out) == 1:
             out = [mark]
     return out
+
+
+def _series(marks: Sequence[Mark], place: int) -> bool:
+    """From here on the labels count on without a gap: the first of them are lost."""
+    held = [mark.label.number for mark in marks[place : place + SERIES]]
+    return held == list(range(held[0], held[0] + SERIES)) and held[0] < 1000
 
 
 def _goes_on(marks: Sequence[Mark], place: int) -> bool:
@@ -171,6 +180,13 @@ def _filled(chain: Sequence[Mark], marks: Sequence[Mark]) -> list[Mark]:
             other = next(others, None)
         out.append(mark)
     return out
+
+
+def _unlabelled(text: str, held: Sequence[Line], section: str | None) -> list[Item]:
+    """What stands before the first label: a remark, or references that lost their labels."""
+    loose = _before(text, held, section)
+    items = joined(text, held, section) if len(held) > 2 else []
+    return items if items and listed(text, items) == len(items) else loose
 
 
 def _before(text: str, held: Sequence[Line], section: str | None) -> list[Item]:

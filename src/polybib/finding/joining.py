@@ -9,15 +9,15 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from functools import cache
-from itertools import pairwise
+from itertools import accumulate, pairwise
 from typing import NamedTuple
 
 from polybib.documents.lines import BLANK, JOINED, PAGE, Line
 from polybib.finding.division import divided
 from polybib.finding.evidence import looks
 from polybib.finding.record import Item
-from polybib.finding.signs import prose, score
-from polybib.finding.starts import OPEN_QUOTES, author
+from polybib.finding.signs import REFERENCE, prose, score
+from polybib.finding.starts import OPEN_QUOTES, author, shape
 
 YEAR = r"(?<![\d.,/])(?:1[5-9]|20)\d\d[a-z]?(?!\d)"
 
@@ -86,6 +86,44 @@ def joined(text: str, held: Sequence[Line], section: str | None) -> list[Item]:
     starts = divided(looks(text, held))
     ends = [*starts[1:], len(held)]
     return [Item(tuple(held[start:end]), None, section) for start, end in zip(starts, ends, strict=True)]
+
+
+FEW = -4.0  # how unlikely it is that a line within a labelled item begins a further reference
+
+
+def several(text: str, items: Sequence[Item]) -> list[Item]:
+    """The items of a labelled list, those divided that hold several references, each at the beginning of a line.
+
+    >>> text = "Lee Y 2010 Physica A 43 185. Lee Y 2011 Physica A 43 375.".replace(". L", ".\\nL")
+    >>> from polybib.documents.lines import lines
+    >>> len(several(text, [Item(tuple(lines(text)), "1")]))
+    2
+    """
+    held = [line for item in items for line in item.lines]
+    if len(held) == len(items):
+        return list(items)
+    known = list(accumulate((len(item.lines) for item in items), initial=0))
+    begins = divided(looks(text, held), known[:-1], bias=FEW)
+    out: list[Item] = []
+    for item, start in zip(items, known, strict=False):
+        own = [at - start for at in begins if start < at < start + len(item.lines)]
+        cuts = [0]
+        for at in own if item.kind == "item" else ():
+            if _apart(text, item.lines[cuts[-1] : at], item.lines[at:]):
+                cuts.append(at)
+        for cut, end in zip(cuts, [*cuts[1:], len(item.lines)], strict=True):
+            out.append(item._replace(lines=item.lines[cut:end], more=cut > 0))
+    return out
+
+
+def _apart(text: str, before: Sequence[Line], after: Sequence[Line]) -> bool:
+    """Whether a whole reference stands before a line, and one begins with it, with names in the same order."""
+    left = text[before[0].start : min(before[-1].end, before[0].start + 800)]
+    right = text[after[0].start : min(after[min(3, len(after) - 1)].end, after[0].start + 500)]
+    names = shape(right, 0, len(right))
+    return names >= 0 and names == shape(left, 0, len(left)) and all(
+        score(part) >= REFERENCE and _patterns()["year"].search(part) for part in (left, right)
+    )
 
 
 # what each sign is worth; above zero a new item begins

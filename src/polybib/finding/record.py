@@ -36,12 +36,14 @@ class Item(NamedTuple):
 
     kind  "item" of a list of references, "note" (which may hold several references, and prose), "loose": text of a
           list that no label belongs to
+    more  a further reference under the label of the item before
     """
 
     lines: tuple[Line, ...]
     label: str | None = None
     section: str | None = None
     kind: str = "item"
+    more: bool = False
 
 
 @dataclass(frozen=True, slots=True)
