@@ -146,6 +146,7 @@ def test_a_failed_run_leaves_no_file(tmp_path):
         (["convert", "list.txt", "-", "-"], 2, "once only"),
         (["convert", "list.txt", "-o", ""], 2, "-o"),
         (["convert", "list.txt", "--encoding", "klingon"], 2, "klingon"),
+        (["convert", "list.txt", "-o", "list.txt", "--force", "-t", "bibtex"], 2, "itself"),
         (["convert", "unknown.txt"], 3, "unknown.txt"),
         (["find", "missing.txt"], 3, "missing.txt"),
         (["explain", "binary.bin"], 3, "binary.bin"),
@@ -270,6 +271,29 @@ def test_a_reader_that_goes_away_is_no_error(tmp_path):
     done = subprocess.run(command, shell=True, capture_output=True, text=True, timeout=60, check=False)
     assert done.stdout.count("\n") == 1
     assert done.stderr == ""
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="the shell of POSIX")
+@pytest.mark.parametrize(
+    ("line", "code", "says"),
+    [
+        ("convert {0} >&-", 2, "standard output is closed"),
+        ("convert - <&-", 3, "standard input is closed"),
+        ("convert {0} 2>&-", 0, ""),
+        ("find {0} >&-", 0, ""),
+        ("find {0} > /dev/full", 2, "could not be written"),
+        ("convert {0} > /dev/full", 2, "could not be written"),
+        ("convert {0} -o /dev/full -t bibtex", 2, "could not be written"),
+    ],
+)
+def test_closed_and_full_streams(line, code, says, gost):
+    if "/dev/full" in line and not os.path.exists("/dev/full"):
+        pytest.skip("no /dev/full here")
+    command = f"{sys.executable} -m polybib {line.format(gost)}"
+    done = subprocess.run(command, shell=True, capture_output=True, text=True, timeout=60, check=False)
+    assert done.returncode == code
+    assert says in done.stderr
+    assert len(done.stderr.splitlines()) == (says != "")
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="no SIGINT for a child on Windows")

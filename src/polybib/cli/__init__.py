@@ -14,7 +14,7 @@ from collections.abc import Sequence
 import click
 
 from polybib import registry
-from polybib.errors import Error, InputError
+from polybib.errors import Error, InputError, OptionError
 
 PACKAGE = "polybib.cli"
 INTERRUPTED, OURS = 130, 70
@@ -54,8 +54,7 @@ def group() -> None:
 def main(args: Sequence[str] | None = None) -> None:
     """Runs the command line and leaves with its exit code."""
     _utf8()
-    code = _run(args)
-    sys.exit(code if _flushed() else 0)
+    sys.exit(_finished(_run(args)))
 
 
 def _run(args: Sequence[str] | None) -> int:
@@ -76,9 +75,8 @@ def _run(args: Sequence[str] | None) -> int:
         return 0
     except Error as error:
         return _say(str(error), error.exit_code)
-    except OSError as error:
-        place = f"{error.filename}: " if error.filename else ""
-        return _say(f"{place}{error.strerror or error}", InputError.exit_code)
+    except OSError as error:  # inputs have their own errors (documents.read)
+        return _unwritten(error)
     except Exception as error:
         if os.environ.get("POLYBIB_DEBUG"):
             raise
@@ -101,19 +99,27 @@ def _say(message: str, code: int) -> int:
     return code
 
 
+def _unwritten(error: OSError) -> int:
+    place = f"{error.filename}: " if error.filename else ""
+    return _say(f"{place}the output could not be written: {error.strerror or error}", OptionError.exit_code)
+
+
 def _utf8() -> None:
-    """UTF-8 on every stream, whatever the system's code page."""
+    """UTF-8 on every stream, whatever the system's code page; what is said to a closed stream goes nowhere."""
     for stream in (sys.stdin, sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             ending = "\n" if stream is sys.stdout else None
             stream.reconfigure(encoding="utf-8", errors="backslashreplace", newline=ending)
+    if sys.stderr is None:
+        sys.stderr = open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115
 
 
-def _flushed() -> bool:
-    """Is all output written? A reader that has gone away is no error."""
+def _finished(code: int) -> int:
+    """The exit code once all output is written. A reader that has gone away is no error."""
     try:
-        sys.stdout.flush()
-        return True
-    except BrokenPipeError:
+        if sys.stdout is not None:
+            sys.stdout.flush()
+        return code
+    except OSError as error:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return False
+        return 0 if isinstance(error, BrokenPipeError) else code or _unwritten(error)

@@ -60,7 +60,10 @@ def _source(name: str) -> tuple[Path | bytes, str]:
         return Path(name), name
     if sys.stdin is None or sys.stdin.closed:
         raise InputError("standard input is closed", where="-")
-    return sys.stdin.buffer.read(), "<stdin>"
+    try:
+        return sys.stdin.buffer.read(), "<stdin>"
+    except OSError as error:
+        raise InputError(f"standard input could not be read: {error.strerror or error}", where="-") from None
 
 
 def tell(called: str, what: str) -> None:
@@ -70,10 +73,19 @@ def tell(called: str, what: str) -> None:
     click.echo(f"polybib: {one_line(called)}: {one_line(what)}", err=True)
 
 
+def keep_inputs(inputs: Iterable[str], target: str | None) -> None:
+    """An INPUT is never replaced by what is made of it, not by --force either."""
+    for name in inputs:
+        if target and os.path.isfile(target) and os.path.isfile(name) and os.path.samefile(name, target):
+            raise OptionError("this is the INPUT itself", where=target, next_step="-o takes another name")
+
+
 @contextmanager
 def output(path: str | None, *, force: bool) -> Iterator[TextIO]:
     """Where data goes: standard output, or a file that appears only when all is written."""
     if path is None or path == "-":
+        if sys.stdout is None:
+            raise OptionError("standard output is closed", next_step="-o FILE writes to a file")
         yield sys.stdout
     elif os.path.exists(path) and not os.path.isfile(path):  # a device, a pipe
         if os.path.isdir(path):

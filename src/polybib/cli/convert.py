@@ -48,6 +48,7 @@ def command(
 
     writer = formats.load(to or _format_of(target))
     counts: Counter[str] = Counter()
+    _io.keep_inputs(inputs, target)
     with _io.output(target, force=force) as out:
         read = _io.read(inputs, form, encoding)
         references = _io.watched(_io.counted(_io.numbered([*map(pipeline.run, read)]), counts), inputs)
