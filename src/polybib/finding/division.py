@@ -92,7 +92,7 @@ def _counted(found: Sequence[Look], begins: Sequence[int]) -> Counts:
     first, years, dated = 0, found[0].years, found[0].dated
     for at in range(1, len(found)):
         side = BEGINS if at in starts else CONTINUES
-        for key in features(found[at], found[first], age(years, dated, found[at - 1].end), at - first):
+        for key in features(found[at], found[first], age(years, found[first].start, dated, found[at - 1].end), at - first):
             counts.setdefault(key, [0.0, 0.0])[side] += 1
         if side == BEGINS:
             first, years, dated = at, 0, 0
@@ -112,7 +112,7 @@ def _best(found: Sequence[Look], weights: Weights, known: set[int], extra: Seque
         after: dict[int, State] = {}
         for state in states.values():
             odds = local + weights.get(("order", order(found[state.first].key, look.key)), 0.0)
-            odds += weights.get(("years", age(state.years, state.dated, found[at - 1].end)), 0.0)
+            odds += weights.get(("years", age(state.years, found[state.first].start, state.dated, found[at - 1].end)), 0.0)
             odds += weights.get(("age", str(min(OLDEST, at - state.first))), 0.0)
             new = State(state.score + odds / 2, at, state, look.years, look.dated)
             kept = State(state.score - odds / 2, state.first, state.before, state.years + look.years, state.dated or look.dated)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 NAMES = ("head", "year", "tail", "room", "place", "gap")
 # what a name counts, for some say the same
-WEIGHTS = {"head": 0.7, "year": 0.35, "tail": 0.65, "room": 1.0, "place": 0.7, "gap": 1.1, "order": 0.7, "years": 0.55, "age": 0.35}
+WEIGHTS = {"head": 0.7, "year": 0.35, "tail": 0.9, "room": 1.0, "place": 0.7, "gap": 1.5, "order": 0.7, "years": 0.45, "age": 0.45}
 TABLE: dict[tuple[str, str], tuple[float, float]] = {
     ("age", "1"): (0.1956, 0.4295),
     ("age", "2"): (0.2905, 0.2737),
@@ -21,14 +21,14 @@ TABLE: dict[tuple[str, str], tuple[float, float]] = {
     ("gap", "page"): (0.0044, 0.0047),
     ("head", "address"): (0.0006, 0.0443),
     ("head", "body"): (0.0050, 0.0287),
-    ("head", "capital"): (0.1372, 0.2335),
+    ("head", "capital"): (0.1362, 0.2335),
     ("head", "dated"): (0.0006, 0.0596),
     ("head", "digit"): (0.0006, 0.0445),
     ("head", "lower"): (0.0083, 0.3415),
     ("head", "mark"): (0.0041, 0.0625),
     ("head", "names 0"): (0.3217, 0.0149),
     ("head", "names 1"): (0.1014, 0.0095),
-    ("head", "names 2"): (0.1106, 0.0050),
+    ("head", "names 2"): (0.1117, 0.0050),
     ("head", "names 3"): (0.0531, 0.0135),
     ("head", "names 4"): (0.0998, 0.0292),
     ("head", "names 6"): (0.0164, 0.0032),
@@ -71,8 +71,15 @@ TABLE: dict[tuple[str, str], tuple[float, float]] = {
     ("year", "near"): (0.4006, 0.2735),
     ("year", "near below"): (0.1918, 0.3025),
     ("year", "none"): (0.0332, 0.0553),
-    ("years", "0"): (0.0487, 0.5155),
-    ("years", "1"): (0.5687, 0.3463),
-    ("years", "2"): (0.1735, 0.0963),
-    ("years", "just"): (0.2090, 0.0419),
+    ("years", "0"): (0.0471, 0.5139),
+    ("years", "far just"): (0.1135, 0.0144),
+    ("years", "far later"): (0.0462, 0.0158),
+    ("years", "far later more"): (0.0368, 0.0096),
+    ("years", "far soon"): (0.1699, 0.0352),
+    ("years", "far soon more"): (0.0088, 0.0061),
+    ("years", "near just"): (0.0948, 0.0268),
+    ("years", "near later"): (0.2365, 0.1689),
+    ("years", "near later more"): (0.1042, 0.0607),
+    ("years", "near soon"): (0.1173, 0.1275),
+    ("years", "near soon more"): (0.0250, 0.0211),
 }  # fmt: skip

@@ -53,13 +53,33 @@ def item(text: str) -> list[Part]:
             parts.append(Part(start, match.start()))
             start = at
             continue
-        if not outside(stretches, match.start()) or reference(text, at, len(text)) < 1.5:
+        if not outside(stretches, match.start()):
+            continue
+        if _journal().match(text, at) and _cited().search(text, start, match.start()):
+            parts.append(Part(start, match.start()))
+            start = at
+            continue
+        if reference(text, at, len(text)) < 1.5:
             continue
         left, right = text[start : match.start()], text[at : at + SHORT]
         if whole(left) and whole(right.partition(";")[0]):
             parts.append(Part(start, match.start()))
             start = at
-    return [*parts, Part(start, end), *tail]
+    return [half for part in [*parts, Part(start, end)] for half in _halves(text, part.end, part.start)] + tail
+
+
+@cache
+def _journal() -> regex.Pattern[str]:
+    """Another paper of the same authors: "Phys. Rev. D 70 (2004) 054508", "Phys. Lett. B 435, 389 (1998)"."""
+    return regex.compile(
+        r"(?:\p{Lu}\p{L}*+\.\s?){1,5}+(?:\p{Lu}\s?)?\d{1,4}(?:,\s?\d{1,6})?\s\((?:1[5-9]|20)\d\d\)"
+    )
+
+
+@cache
+def _cited() -> regex.Pattern[str]:
+    """The end of a paper so cited."""
+    return regex.compile(r"\d\s\((?:1[5-9]|20)\d\d\)(?:[^;()]{0,40})$")
 
 
 @cache
@@ -68,11 +88,10 @@ def _stops() -> regex.Pattern[str]:
     return regex.compile(r"[\d)\]]\.\s+(?=\p{L})")
 
 
-def _halves(text: str, end: int) -> list[Part]:
+def _halves(text: str, end: int, start: int = 0) -> list[Part]:
     """References with a full stop between them: names follow a finished one, in the same script (a twin stays)."""
     parts: list[Part] = []
-    start = 0
-    for match in islice(_stops().finditer(text, 0, end), MOST // 10):
+    for match in islice(_stops().finditer(text, start, end), MOST // 10):
         at = match.end()
         left, right = text[start:at], text[at : min(end, at + SHORT)]
         names = shape(text, at, end)

@@ -19,7 +19,7 @@ from polybib.finding.starts import OPEN_QUOTES, same_author, shape
 
 YEAR = r"(?<![\d.,/])(?:1[5-9]|20)\d\d[a-zа-я]?(?![\d])"
 NEAR, FAR = 90, 240  # how far a year stands behind the names of a reference, at most; and anywhere in it
-JUST = 4  # so many characters may follow a year that ends a line
+JUST, SOON = 4, 45  # so many characters may follow a year that ends a line, and one that ends a reference
 AROUND = 10  # lines that tell the width of a column
 
 
@@ -30,13 +30,14 @@ class Look(NamedTuple):
     key     the first letters, by which lists are sorted
     years   how many years stand in the line
     dated   where the first of them ends, 0 for none
-    end     where the line ends
+    start, end  where the line begins and ends
     """
 
     signs: tuple[str, ...]
     key: str
     years: int
     dated: int
+    start: int
     end: int
 
 
@@ -106,7 +107,7 @@ def looks(text: str, held: Sequence[Line]) -> list[Look]:
         )
         here = bisect_left(years, line.start)
         count = bisect_left(years, line.end) - here
-        out.append(Look(signs, _key(text, line), count, years[here] + 4 if count else 0, line.end))
+        out.append(Look(signs, _key(text, line), count, years[here] + 4 if count else 0, line.start, line.end))
     return out
 
 
@@ -201,9 +202,17 @@ def _key(text: str, line: Line) -> str:
     return match.group()[:2].casefold() if match else ""
 
 
-def age(years: int, dated: int, end: int) -> str:
-    """How far an item has come: no year yet, its first year just said, one, several."""
-    return "0" if not years else "just" if end - dated <= JUST else str(min(years, 2))
+def age(years: int, start: int, dated: int, end: int) -> str:
+    """How far an item has come: whether its first year stands near its beginning, and how much follows it.
+
+    >>> age(0, 0, 0, 60), age(1, 0, 40, 41), age(2, 0, 140, 160)
+    ('0', 'near just', 'far soon more')
+    """
+    if not years:
+        return "0"
+    rest = end - dated
+    come = "just" if rest <= JUST else "soon" if rest <= SOON else "later"
+    return f"{'near' if dated - start <= NEAR else 'far'} {come}{' more' if years > 1 else ''}"
 
 
 def order(first: str, now: str) -> str:

@@ -65,12 +65,16 @@ def _unbulleted(text: str, line: Line) -> Line:
 
 
 def _marks(text: str, held: Sequence[Line]) -> list[Mark]:
-    found = []
+    found: list[Mark] = []
+    latest: list[int] = []
     for at, line in enumerate(held):
         label = read(text, line.start, line.end)
         if not label and line.end - line.start <= 4 and text[line.start : line.end].isdecimal():
             label = Label("bare", int(text[line.start : line.end]), text[line.start : line.end], line.end)
+        if label and 1500 <= label.number < 2100 and label.number - 1 not in latest[-9:]:
+            continue  # a year
         if label:
+            latest.append(label.number)
             found.append(Mark(at, label._replace(end=min(label.end, line.end))))
     return found
 

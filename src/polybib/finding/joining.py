@@ -122,7 +122,7 @@ def _apart(text: str, before: Sequence[Line], after: Sequence[Line]) -> bool:
     right = text[after[0].start : min(after[min(3, len(after) - 1)].end, after[0].start + 500)]
     names = shape(right, 0, len(right))
     return names >= 0 and names == shape(left, 0, len(left)) and all(
-        score(part) >= REFERENCE and _patterns()["year"].search(part) for part in (left, right)
+        score(part) >= REFERENCE - 0.5 and _patterns()["year"].search(part) for part in (left, right)
     )
 
 

@@ -23,8 +23,12 @@ def _authors() -> tuple[tuple[regex.Pattern[str], float], ...]:
         (rf"{PARTICLES}{W}(?:[ ]{W}|[ ]\p{{Ll}}{{2,4}}[ ]{W})?+,?\s?{INITIALS}", 2.0),
         # S. Grimes / В. А. Лекторский
         (rf"{INITIALS}\s?{PARTICLES}{W}", 1.5),
-        # Podschun R, Ullmann U. / ZHANG S Q
-        (rf"{W}(?:[ -]{W})?+\s\p{{Lu}}(?:\s?\p{{Lu}}){{0,2}}+(?=[,.;:，．]|\s?\(|$)", 1.5),
+        # Podschun R, Ullmann U. / ZHANG S Q / Lee Y-H and
+        (
+            rf"{W}(?:[ -]{W})?+\s(?:\p{{Lu}}(?:[\s-]?\p{{Lu}}){{0,2}}+(?=[,.;:，．]|\s?\(|$)"
+            r"|\p{Lu}(?:[ -]\p{Lu}){0,2}+(?=\s(?:1[5-9]|20)\d\d|\s(?:and|&)\s\p{Lu}))",
+            1.5,
+        ),
         # Yang, Guoping. / Hu, Dayong and
         (rf"{W}(?:[ ]{W})?+,\s{W}(?:[ ]\p{{Lu}}\.)?+(?=\s?[.,;&(:]|\s(?:and|y|et|und|e|и)\s|\s\d)", 1.0),
         # 费成康： / 于潇,刘义,等. / [美]富勒. / 埃里克·坎德尔，
