@@ -167,17 +167,19 @@ class _Place:
             return ()
         low, high = places[first], places[last - 1] + 1
         return tuple(
-            Span(max(low, s.start), min(high, s.end)) for s in self._raw.spans if s.start < high and s.end > low
+            [Span(max(low, s.start), min(high, s.end)) for s in self._raw.spans if s.start < high and s.end > low]
         )
 
     def spans(self, segments: Iterable[Segment]) -> tuple[Span, ...]:
-        return tuple(span for s in segments for span in self.source(s.start, s.end))
+        return tuple([span for s in segments for span in self.source(s.start, s.end)])
 
     def origin(self, segments: Sequence[Segment]) -> str:
         """ "inferred" where no segment holds the value as text, "repaired" where a repair touched one of them."""
         if not segments or any(s.value for s in segments):
             return "inferred"
         applied = [a for a in self._repaired.applied if a.name not in MARKUP]
+        if not applied:
+            return "printed"
         stretches = [self._repaired.source(s.start, s.end) for s in segments]
         touched = any(a.span.start < end and a.span.end > start for start, end in stretches for a in applied)
         return "repaired" if touched else "printed"

@@ -46,8 +46,11 @@ def held(text: str, *categories: str) -> tuple[str, ...]:
     ('et al',)
     """
     lower, table = text.lower(), _by_beginning(*categories)
-    pairs = {*map("".join, pairwise(lower)), *lower}
-    return tuple(sorted(word for pair in pairs & table.keys() for word, low in table[pair] if low in lower))
+    if len(table) < len(lower):
+        near = [same for pair, same in table.items() if pair in lower]
+    else:
+        near = [table[pair] for pair in {*map("".join, pairwise(lower)), *lower} & table.keys()]
+    return tuple(sorted([word for same in near for word, low in same if low in lower]))
 
 
 @cache

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import cache, lru_cache
+
 from polybib import words
 from polybib.model import Span
 from polybib.styles._scan import brackets, inside, trim
@@ -20,16 +22,20 @@ def pieces(masked: str, start: int, end: int) -> list[Span]:
     out: list[Span] = []
     first = start
     for match in pattern(r",").finditer(masked, start, end):
-        if inside(match.start(), closed) or at(r",\s?\d{3}(?!\d)(?<=\d,\s?\d{3})", masked, match.start(), end):
+        if inside(match.start(), closed):
             continue
-        day = find(
+        after_digit = masked[max(0, match.start() - 1)].isdigit()
+        if after_digit and at(r",\s?\d{3}(?!\d)(?<=\d,\s?\d{3})", masked, match.start(), end):
+            continue
+        day = after_digit and find(
             r"(?:^|[\s,(]|\G)(?<m>\p{L}{3,9})\.?\s\d{1,2}$", masked, max(first, match.start() - 14), match.start()
         )
         if day and day["m"].lower() in months() and at(r",\s@{YEAR}", masked, match.start(), end):
             continue
-        tail = at(r",\s?(?<w>\p{L}+)\.?(?=,|\s*$|\s\()", masked, match.start(), end)
-        if tail and in_words("comma.publisher-tail", tail["w"]):
-            continue
+        if masked[match.end() : match.end() + 4].lstrip()[:2].lower() in _tails():
+            tail = at(r",\s?(?<w>\p{L}+)\.?(?=,|\s*$|\s\()", masked, match.start(), end)
+            if tail and in_words("comma.publisher-tail", tail["w"]):
+                continue
         out.append(trim(masked, first, match.start(), " \t,;:"))
         first = match.end()
     out.append(trim(masked, first, end, " \t,;.:。"))
@@ -38,10 +44,18 @@ def pieces(masked: str, start: int, end: int) -> list[Span]:
 
 NAME = r"(?:@{FULL}(?:(?:\s|,\s)@{name.junior}\.?)?)"
 AND = r"(?:\b@{short.and}\b|\b@{short.and-or-al}\b(?!\s?al)|&|/)"
+PERSONS = rf"(?:@{{short.and}}\s|&\s)?{NAME}(?:\s?{AND}\s?{NAME})*(?:,?\set al\.?)?"
 
 
+@cache
 def months() -> frozenset[str]:
     return frozenset(words.numbered("month"))
+
+
+@cache
+def _tails() -> frozenset[str]:
+    """What the words that may follow a publisher's name begin with ("Inc.", "Ltd.")."""
+    return frozenset(word[:2].lower() for word in words.get("comma.publisher-tail"))
 
 
 def is_date(masked: str, piece: Span) -> bool:
@@ -136,12 +150,14 @@ def _body(masked: str, piece: Span) -> bool:
 
 def person(masked: str, piece: Span) -> bool:
     """Is a piece one name or several with "and", each of two words or with an initial?"""
-    whole = pattern(rf"(?:@{{short.and}}\s|&\s)?{NAME}(?:\s?{AND}\s?{NAME})*(?:,?\set al\.?)?").fullmatch(
-        masked, *piece
-    )
-    if whole is None:
+    return _person(masked[piece.start : piece.end])
+
+
+@lru_cache(maxsize=256)
+def _person(text: str) -> bool:
+    if pattern(PERSONS).fullmatch(text) is None:
         return False
-    each = list(pattern(AND).splititer(masked[piece.start : piece.end]))
+    each = list(pattern(AND).splititer(text))
     return all(len(w.replace(".", ". ").split()) >= 2 for w in each if w.strip() and not w.strip().startswith("al"))
 
 

@@ -58,11 +58,17 @@ def _et_al(text: str, start: int, end: int) -> int:
 
 
 def _person(text: str, start: int, end: int) -> bool:
-    if end - start < 2 and not has_han(text, start, end):
+    return _is_person(text[start:end])
+
+
+@lru_cache(maxsize=512)  # the names at the head are looked at once for each full stop that may end them
+def _is_person(name: str) -> bool:
+    han = has_han(name)
+    if len(name) < 2 and not han:
         return False
-    if pattern("@{LATIN}").fullmatch(text, start, end) or pattern("@{HANNAME}").fullmatch(text, start, end):
+    if pattern("@{LATIN}").fullmatch(name) or (han and pattern("@{HANNAME}").fullmatch(name)):
         return True
-    return has_han(text, end - 1, end) and end - start <= LONG_HAN and _is_body(text, Span(start, end))
+    return has_han(name[-1]) and len(name) <= LONG_HAN and _is_body(name, Span(0, len(name)))
 
 
 def stops(text: str, start: int, end: int) -> list[int]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from polybib.segments import FILL
 from polybib.styles._zh_patterns import pattern
@@ -56,11 +57,16 @@ def marks(masked: str, start: int, end: int) -> Iterator[Mark]:
     >>> [(m.letters, m.carrier) for m in marks("题名[J/OL]. 刊名; 题名[ C ]//", 0, 24)]
     [('J', 'OL'), ('C', '')]
     """
-    if "[" not in masked and "(" not in masked:
-        return
-    for match in pattern(PATTERN).finditer(masked, start, end):
-        carrier = (match["carrier"] or "").upper().replace(" ", "")
-        yield Mark(match.start(), match.end(), (match["mark"] or "D").upper(), carrier)
+    if "[" in masked or "(" in masked:
+        yield from _marks(masked, start, end)
+
+
+@lru_cache(maxsize=4)  # several styles ask, one after the other
+def _marks(masked: str, start: int, end: int) -> tuple[Mark, ...]:
+    return tuple(
+        Mark(m.start(), m.end(), (m["mark"] or "D").upper(), (m["carrier"] or "").upper().replace(" ", ""))
+        for m in pattern(PATTERN).finditer(masked, start, end)
+    )
 
 
 def csl_type(letters: str, hosted: bool) -> str:

@@ -26,10 +26,14 @@ def _split(text: str) -> tuple[str, ...]:
     return tuple(compiled(r"[\p{L}\p{M}\p{N}№§&'/-]+").findall(plain))
 
 
-def phrases(text: str, longest: int) -> Iterator[str]:
-    """All runs of 1 to `longest` words."""
+def phrases(text: str, longest: int, firsts: frozenset[str]) -> Iterator[str]:
+    """All runs of 1 to `longest` words that begin with one of `firsts`."""
     parts = _split(text)
+    if firsts.isdisjoint(parts):
+        return
     for n in range(len(parts)):
+        if parts[n] not in firsts:
+            continue
         for k in range(1, min(longest, len(parts) - n) + 1):
             yield " ".join(parts[n : n + k])
 
@@ -43,7 +47,13 @@ def found(category: str, text: str) -> bool:
     False
     """
     spaced, joined, longest = _tables(category)
-    return any(p in spaced for p in phrases(text, longest)) or any(w in text for w in joined)
+    return any(p in spaced for p in phrases(text, longest, _firsts(category))) or any(w in text for w in joined)
+
+
+@cache
+def _firsts(category: str) -> frozenset[str]:
+    """The words with which the phrases of a category begin."""
+    return frozenset(phrase.split(" ", 1)[0] for phrase in _tables(category)[0])
 
 
 def matches(category: str, text: str) -> Iterator[tuple[str, str, str]]:
@@ -131,7 +141,7 @@ def _candidates(sheet: Sheet, category: str) -> list[str]:
     """The phrases of a category all of whose words the sheet holds."""
     table = _by_first(category)
     near = [phrase for word in sheet.words & table.keys() for phrase, parts in table[word] if parts <= sheet.words]
-    return near + [w for w in _tables(category)[1] if w in sheet.work]
+    return near if sheet.text.text.isascii() else near + [w for w in _tables(category)[1] if w in sheet.work]
 
 
 def possible(sheet: Sheet, category: str) -> bool:

@@ -9,7 +9,7 @@ from polybib.model import Span
 from polybib.segments import Text
 from polybib.styles import _lexicon, _quoted
 from polybib.styles._note_people import look_like_names, persons, without_editors
-from polybib.styles._scan import compiled
+from polybib.styles._scan import compiled, cyrillic, east_asian
 from polybib.styles._sheet import CJK, GONE, OTHER
 
 SAMPLE = 1500
@@ -21,21 +21,24 @@ ENGLISH_DATE = r"(?<!\d)\d{1,2}\s\p{Lu}\p{Ll}{2,8}\s(?:19|20)\d\d|\p{Lu}\p{Ll}{2
 GOST = r"\s//\s?|\.\s?[-–—]\s?(?:\p{Lu}|№|\d)|\s:\s\p{Lu}[^:]{2,40},\s(?:19|20)\d\d\.\s[-–—]"
 MARK = r"[\[(【]\s?[A-Z]{1,2}(?:\s?/\s?[A-Z]{2})?\s?[\])】]"
 YEAR = r"(?:1[5-9]|20)\d\d"
-# Signs of a title that has no marks, with their weights: together they make a Chicago note or an IEEE book.
+# Signs of a title that has no marks, each with a character that it needs and its weight: together they make a Chicago
+# note or an IEEE book.
 BARE = (
-    (rf"\(\p{{Lu}}[^():]{{1,60}}:\s?[^():]{{2,80}},\s{YEAR}[a-z]?\)", 0.5),  # (City: Publisher, 2002)
+    ("(", rf"\(\p{{Lu}}[^():]{{1,60}}:\s?[^():]{{2,80}},\s{YEAR}[a-z]?\)", 0.5),  # (City: Publisher, 2002)
     (
+        ":",
         rf"[\p{{L}}\p{{N}})\]]\.\s\p{{Lu}}[\p{{L}}., ]{{1,40}}:\s?\p{{Lu}}[^:]{{2,60}},\s{YEAR}",
         0.3,
     ),  # . City, ST: Publisher, 2002
-    (r"\p{L}\.\s(?:Ed|Eds|Edited by|Ed\. by|Under the)[.\s][^.]{3,60}", 0.3),
-    (r"^\W*\p{Lu}[\p{L}’'-]+,\s\p{Lu}[^.:]{1,40}\.\s\p{Lu}", 0.3),  # Kuhn, Philip A. Title
+    (".", r"(?<=\p{L}\.\s)(?:Ed|Eds|Edited by|Ed\. by|Under the)[.\s][^.]{3,60}", 0.3),
+    (",", r"^\W*\p{Lu}[\p{L}’'-]+,\s\p{Lu}[^.:]{1,40}\.\s\p{Lu}", 0.3),  # Kuhn, Philip A. Title
     (
+        ",",
         r"^\W*(?:\[\d+\]\s*)?(?:\p{Lu}\p{Ll}?\.[\s-]?){1,4}\p{Lu}[\p{L}’'-]+[^:]{0,80}?,\s(?:Eds?\.,\s)?\p{Lu}\p{Ll}",
         0.25,
     ),  # B. Klaus and P. Horn, Title
-    (r"\p{Ll}\s\[\p{Lu}[^\[\]]{8,}\]", 0.15),  # pinyin [Translation]
-    (r"(?<!\d)\d{2,4}\s?(?:p|pp|S|s)\.\W*$", 0.1),
+    ("[", r"\p{Ll}\s\[\p{Lu}[^\[\]]{8,}\]", 0.15),  # pinyin [Translation]
+    (".", r"(?<!\d)\d{2,4}\s?(?:p|pp|S|s)\.\W*$", 0.1),
 )
 ORIGINAL = (
     rf"[”\"'’»*]\s?,?\s?[(\[“\"]?\s?{CJK}|\p{{Ll}}\s?[(\[]{CJK}{{2,}}"
@@ -57,7 +60,7 @@ def _foreign(sample: str) -> float:
     factor = 1.0
     if _found(GOST, sample):
         factor *= 0.35
-    if _found(MARK, sample):
+    if ("[" in sample or "(" in sample or "【" in sample) and _found(MARK, sample):
         factor *= 0.25
     if "《" in sample and not _found(r"[\[(“\"][^\])”\"]*《", sample):
         factor *= 0.4
@@ -99,7 +102,7 @@ def bare_title(text: Text) -> float:
 
 @lru_cache(maxsize=8)
 def _bare_title(sample: str) -> float:
-    score = sum(weight for pattern, weight in BARE if _found(pattern, sample))
+    score = sum(weight for needs, pattern, weight in BARE if needs in sample and _found(pattern, sample))
     return max(min(0.75, score), _note_order(sample))
 
 
@@ -123,8 +126,18 @@ def form(text: Text) -> float:
     score += 0.15 if _found(NUMBERED, sample) else 0.0
     score += 0.1 if text.emphasis else 0.0
     score += 0.05 if text.found else 0.0
-    score += 0.1 if _found(ENGLISH_DATE, sample) else 0.0
+    score += 0.1 if english_date(text) else 0.0
     return min(0.4, score)
+
+
+def english_date(text: Text) -> bool:
+    """Is there a day in English ("12 March 2020", "March 12, 2020")?"""
+    return _english_date(text.masked[:SAMPLE])
+
+
+@lru_cache(maxsize=8)
+def _english_date(sample: str) -> bool:
+    return _found(ENGLISH_DATE, sample)
 
 
 def share(text: Text) -> tuple[float, float]:
@@ -134,15 +147,21 @@ def share(text: Text) -> tuple[float, float]:
 
 @lru_cache(maxsize=8)
 def _share(sample: str) -> tuple[float, float]:
-    if sample.isascii():
+    east, russian = east_asian(sample), cyrillic(sample)
+    if not (east or russian):
         return 0.0, 0.0
     letters = sum(map(str.isalpha, sample)) or 1
-    return len(compiled(CJK).findall(sample)) / letters, len(compiled(r"\p{Cyrillic}").findall(sample)) / letters
+    return (
+        len(compiled(CJK).findall(sample)) / letters if east else 0.0,
+        len(compiled(r"\p{Cyrillic}").findall(sample)) / letters if russian else 0.0,
+    )
 
 
 def other_original(text: Text) -> bool:
     """Is there an original in brackets, in another script than the Latin of the reference ("Petrov (Петров)")?"""
     sample = text.masked[:SAMPLE]
+    if sample.isascii() or not ("(" in sample or "[" in sample):
+        return False
     return _found(rf"\p{{Latin}}[”\"'’»*?!.\s]{{0,3}}\s?[(\[]\W{{0,2}}{OTHER}", sample)
 
 

@@ -5,6 +5,7 @@ Everything takes positions and gives positions; nothing is cut out of the text.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from functools import cache
 
@@ -16,6 +17,10 @@ from polybib.segments import Segment, Text
 OPEN = {"(": ")", "[": "]", "{": "}", "《": "》", "〈": "〉", "「": "」", "『": "』", "«": "»"}
 CLOSE = {close: opener for opener, close in OPEN.items()}
 EDGE = " \t\u3000,;:."
+_CYRILLIC = re.compile(
+    "[\u0400-\u052f\u1c80-\u1c8f\u1d2b\u1d78\u2de0-\u2dff\ua640-\ua69f\ufe2e\ufe2f\U0001e030-\U0001e08f]"
+)
+_EAST = re.compile("[\u1100-\u11ff\u2e80-\ud7ff\uf900-\ufaff\uff00-\uffef\U00016fe0-\U0003ffff]")
 
 
 def brackets(masked: str, start: int = 0, end: int | None = None) -> list[Span]:
@@ -63,6 +68,16 @@ def inside(position: int, spans: list[Span] | tuple[Span, ...]) -> Span | None:
         else:
             high = middle
     return spans[low] if low < len(spans) and spans[low].start <= position else None
+
+
+def cyrillic(text: str) -> bool:
+    """Has a text a Cyrillic letter? (Quick: the patterns of Cyrillic words need not be tried where it has none.)"""
+    return not text.isascii() and _CYRILLIC.search(text) is not None
+
+
+def east_asian(text: str) -> bool:
+    """Can a text hold a character of the Chinese, Japanese or Korean scripts? (Quick, as `cyrillic`.)"""
+    return not text.isascii() and _EAST.search(text) is not None
 
 
 def split(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
 from typing import NamedTuple
 
@@ -94,12 +95,12 @@ def at(template: str, text: str, start: int, end: int) -> regex.Match[str] | Non
     return pattern(template).match(text, start, end)
 
 
-_HAN = regex.compile("[\u3005\u3007\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3\uf900-\ufaff\U00020000-\U0003134f]")
+_HAN = re.compile("[\u3005\u3007\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3\uf900-\ufaff\U00020000-\U0003134f]")
 
 
 def has_han(text: str, start: int = 0, end: int | None = None) -> bool:
     """Are there Han characters, kana or hangul in a stretch?"""
-    return _HAN.search(text, start, len(text) if end is None else end) is not None
+    return not text.isascii() and _HAN.search(text, start, len(text) if end is None else end) is not None
 
 
 class Table(NamedTuple):

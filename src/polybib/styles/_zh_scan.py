@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
-from functools import cache
+from functools import cache, lru_cache
 
 from polybib import words
 from polybib.model import Span
@@ -17,6 +17,7 @@ READ = 12_000  # code points of a reference that are read; no reference is longe
 ROLES = ("author", "editor", "translator", "contributor")
 
 
+@lru_cache(maxsize=4)  # several styles ask, one after the other
 def label_end(masked: str) -> int:
     """Where the reference begins after a label ([12], ［^2］:, 3., ①, a bullet) that was left before it.
 

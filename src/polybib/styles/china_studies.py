@@ -22,7 +22,7 @@ def cues(text: Text) -> float:
         return 0.0
     title = _note_cues.quoted_title(text)
     if east < 0.02 and not _note_cues.other_original(text):
-        day = bool(compiled(_note_cues.ENGLISH_DATE).search(text.masked[: _note_cues.SAMPLE]))
+        day = _note_cues.english_date(text)
         return (0.8 * title + bool(title) * (0.2 * day + 0.2 * _note_cues.access(text))) * _note_cues.foreign(text)
     original = compiled(_note_cues.ORIGINAL).search(text.masked[: _note_cues.SAMPLE])
     score = 0.35 * bool(original or _note_cues.other_original(text))

@@ -15,7 +15,7 @@ from polybib.styles import _comma_rest as rest
 from polybib.styles import _gbt_head as head
 from polybib.styles import _gbt_tail as tails
 from polybib.styles._gbt_mark import blank, marks
-from polybib.styles._scan import segment, trim
+from polybib.styles._scan import cyrillic, segment, trim
 from polybib.styles._zh_patterns import at, find, has_han, is_place
 from polybib.styles._zh_scan import READ, certainty, label_end, responsibility, tidy
 
@@ -29,7 +29,9 @@ def cues(text: Text) -> float:
     start = label_end(masked)
     if any(c in text.text for c in "《〈「“”„，") or text.folded.count('"', start, end) > 1:
         return 0.0
-    if next(marks(masked, start, end), None) or find(r"(?<!:)//|\s/\s|\p{Cyrillic}", masked, start, end):
+    if next(marks(masked, start, end), None) or ("/" in masked and find(r"(?<!:)//|\s/\s", masked, start, end)):
+        return 0.0
+    if cyrillic(masked) and find(r"\p{Cyrillic}", masked, start, end):
         return 0.0
     parts = form.pieces(masked, start, min(end, start + 800))
     if not 2 <= len(parts) <= 30:
@@ -44,11 +46,13 @@ def cues(text: Text) -> float:
     score += 0.15 if any(form.is_place_and_publisher(masked, p) for p in parts[n + 1 :]) else 0.0
     score += 0.15 if dated and any(form.is_publisher(masked, p) for p in parts[n + 1 :]) else 0.0
     score += 0.1 if any(form.is_number(masked, p) for p in parts[n + 1 :]) and dated else 0.0
+    if score <= 0.29:
+        return 0.0
     inverted = at(
         r"\p{Lu}[\p{L}'’-]+,\s?(?:\p{Lu}\.[\s-]?){1,3}|\p{Lu}[\p{L}'’-]+ (?:\p{Lu} ?){1,3},", masked, start, end
     )
     sentences = find(r"\p{Ll}{3,}\.\s\p{Lu}\p{Ll}", masked, start, end)
-    before_year = next((parts[i - 1] for i, p in enumerate(parts) if i > n + 1 and form.is_date(masked, p)), None)
+    before_year = next((parts[i - 1] for i, p in enumerate(parts) if i > n + 1 and p in dated), None)
     place_last = (
         before_year is not None and ":" not in masked[slice(*before_year)] and is_place(masked[slice(*before_year)])
     )

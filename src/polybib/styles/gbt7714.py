@@ -18,7 +18,7 @@ from polybib.styles import _gbt_tail as tails
 from polybib.styles import _gbt_title as titles
 from polybib.styles._gbt_mark import Mark, blank, marks
 from polybib.styles._gbt_twin import twins
-from polybib.styles._scan import trim
+from polybib.styles._scan import cyrillic, trim
 from polybib.styles._zh_patterns import at, find, has_han, pattern, word_before
 from polybib.styles._zh_scan import READ, certainty, label_end, next_item, tidy, year_of_number
 
@@ -33,7 +33,7 @@ def cues(text: Text) -> float:
     han = has_han(masked, start, end)
     score = 0.0
     found = next(marks(masked, start, end), None)
-    if not found and not han and find(r"\p{Cyrillic}", masked, start, end):
+    if not found and not han and cyrillic(masked) and find(r"\p{Cyrillic}", masked, start, end):
         return 0.0
     if found:
         score += 0.75 if found.letters not in ("A", "C", "P", "O", "K") or found.carrier or han else 0.5
@@ -56,9 +56,9 @@ def cues(text: Text) -> float:
         score += _sentences(masked, start, end)
     if at(r"(?:\p{Lu}[\p{L}'’-]+ (?:\p{Lu} ?){1,3}(?:,|\.|\bet al)\s?)", masked, start, end):
         score += 0.2
-    if find(r"(?<!:)//", masked, start, end):
+    if "//" in masked and find(r"(?<!:)//", masked, start, end):
         score += 0.1
-    if not found and not han and find(r"\s//?\s", masked, start, end):
+    if not found and not han and "/" in masked and find(r"\s//?\s", masked, start, end):
         score = min(score, 0.2)  # GOST's slashes
     return min(1.0, score)
 

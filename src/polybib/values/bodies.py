@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 import re
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 
 import regex
@@ -47,6 +47,7 @@ _NO_NEWSPAPER = (
 _SHORT_PUBLISHER = frozenset("изд изд-во ид вид-во выд-ва yay nxb wyd verl nakl impr typis apud pub publ".split())
 
 
+@lru_cache(maxsize=256)
 def _key(text: str) -> str:
     return " ".join(text.strip(_EDGES).replace("’", "'").split()).casefold()
 
@@ -76,8 +77,8 @@ def _has_cue(text: str, kind: str) -> bool:
     key = _key(text)
     if _EAST.search(key):
         return key.endswith(endings)
-    return any(word in words for word in _WORDS.findall(key)) or any(
-        re.search(rf"\b{re.escape(p)}\b", key) for p in phrases
+    return not words.isdisjoint(_WORDS.findall(key)) or any(
+        p in key and re.search(rf"\b{re.escape(p)}\b", key) for p in phrases
     )
 
 
@@ -154,6 +155,7 @@ def is_site(text: str) -> bool:
     return len(key.split()) <= 5 and _has_cue(text, "site-words")
 
 
+@lru_cache(maxsize=256)
 def is_body(text: str) -> bool:
     """Whether a text names an organisation and not a person: a ministry, an institute, a company, a publisher.
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 
 from polybib import words
 
@@ -78,6 +78,7 @@ def _han(word: str) -> bool:
     return word[0] >= "\u2e80"
 
 
+@lru_cache(maxsize=256)
 def weight(text: str) -> tuple[int, int]:
     """How many strong and weak words of bodies a text has.
 
