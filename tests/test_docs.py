@@ -7,7 +7,9 @@ import click
 import pytest
 
 import polybib
-from polybib import formats, registry
+from polybib import formats, registry, vocabulary
+from polybib.formats import _entry, jsonl
+from polybib.model import Field, Reference, Span
 
 ROOT = Path(__file__).resolve().parent.parent
 README = (ROOT / "README.md").read_text(encoding="utf-8")
@@ -34,13 +36,33 @@ def test_every_command_and_format_is_documented():
     assert all(f"`-t {name}`" in text for name in formats.names())
 
 
+def test_every_key_and_field_is_documented():
+    page = (ROOT / "docs" / "formats.md").read_text(encoding="utf-8")
+    record = jsonl.record(Reference("book", {"title": Field("Trade", spans=(Span(0, 5),), confidence=0.5)}))
+    wanted = {*record, *record["source"], *record["fields"]["title"], *vocabulary.CUSTOM}
+    wanted |= {*_entry.ORDER, *_entry.TYPES, *_entry.TYPES.values(), "misc", "mastersthesis"}
+    wanted |= {*_entry.PLAIN, *_entry.PEOPLE, *_entry.DATES, *_entry.VERBATIM, *_entry.SHELF}
+    missing = [
+        key for key in wanted if not re.search(rf"(?<![\w-]){re.escape(key.partition('.')[2] or key)}(?![\w-])", page)
+    ]
+    assert not missing
+
+
 def test_every_style_is_documented():
     page = (ROOT / "docs" / "formats.md").read_text(encoding="utf-8")
     missing = [name for name in registry.names("polybib.styles") if f"| {name} |" not in page]
     assert not missing
 
 
+def test_every_file_of_data_has_its_source():
+    notice = (ROOT / "NOTICE.md").read_text(encoding="utf-8")
+    for path in (ROOT / "src" / "polybib" / "data").rglob("*"):
+        if path.is_file() and path.suffix != ".md":
+            assert ("words/*.json" if path.parent.name == "words" else path.name) in notice, path
+
+
 def test_links_lead_somewhere():
-    for page in (ROOT / "README.md", *(ROOT / "docs").glob("*.md"), *(ROOT / "refs").glob("*.md")):
-        for target in re.findall(r"\]\((?!https?://|#)([^)#]+)", page.read_text(encoding="utf-8")):
+    for page in (ROOT / "README.md", ROOT / "NOTICE.md", *(ROOT / "docs").glob("*.md"), *(ROOT / "refs").glob("*.md")):
+        text = re.sub(r"```.*?```|`[^`\n]*`", "", page.read_text(encoding="utf-8"), flags=re.S)
+        for target in re.findall(r"\]\((?!https?://|#)([^)#]+)", text):
             assert (page.parent / target).exists(), (page.name, target)
