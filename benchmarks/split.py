@@ -3,7 +3,7 @@
     python benchmarks/split.py SECTIONS.jsonl [--misses N] [--bare] [--by]
     python benchmarks/split.py --made REFERENCES_DIR [--misses N]
 
-SECTIONS         lines {"id", "text", "refs"}: text of a section as it comes out of a PDF file, and the references in it.
+SECTIONS         lines {"id", "text", "refs"}: a section as it comes out of a PDF file, the references in it.
 REFERENCES_DIR   holds <set>/train.jsonl of labelled references: lists are made of their rows in many layouts.
 --bare           labels do not count; by default a printed label stands before its reference as it does in the gold
 --by             the figures of each text (worst first) or of each layout

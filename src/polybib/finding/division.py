@@ -14,26 +14,28 @@ from math import log
 from typing import NamedTuple
 
 from polybib.finding.division_table import NAMES, TABLE, WEIGHTS
-from polybib.finding.evidence import Look, age, order
+from polybib.finding.evidence import Look, Partial, age, opened, order, taken
 
 ROUNDS = 3
 BEGINS, CONTINUES = 0, 1
 FAITH = (6.0, 24.0)  # a table counts as much as so many beginnings, and so many other lines, of the list itself
+FIXED = {("head", "address"): -3.0}  # an address begins a reference nowhere, whatever a list makes believe
 OLDEST = 9  # lines of an item that are told apart
 Counts = dict[tuple[str, str], list[float]]
 
 
 class State(NamedTuple):
-    """The best division up to a line: its score, where the last item began, what stood before, years in the item."""
+    """The best division up to a line: its score, the line at which the last item began, what stood before, the item."""
 
     score: float
     first: int
-    before: "State | None"
-    years: int
-    dated: int
+    before: State | None
+    item: Partial
 
 
-def divided(found: Sequence[Look], known: Sequence[int] = (), extra: Sequence[float] | None = None, bias: float = 0.0) -> list[int]:
+def divided(
+    found: Sequence[Look], known: Sequence[int] = (), extra: Sequence[float] | None = None, bias: float = 0.0
+) -> list[int]:
     """The lines that begin a reference.
 
     known  lines that surely do
@@ -89,35 +91,35 @@ def features(look: Look, first: Look, come: str, lines: int) -> list[tuple[str, 
 def _counted(found: Sequence[Look], begins: Sequence[int]) -> Counts:
     counts: Counts = {}
     starts = set(begins)
-    first, years, dated = 0, found[0].years, found[0].dated
+    first, item = 0, opened(found[0])
     for at in range(1, len(found)):
         side = BEGINS if at in starts else CONTINUES
-        for key in features(found[at], found[first], age(years, found[first].start, dated, found[at - 1].end), at - first):
+        for key in features(found[at], found[first], age(item, found[at - 1].end), at - first):
             counts.setdefault(key, [0.0, 0.0])[side] += 1
-        if side == BEGINS:
-            first, years, dated = at, 0, 0
-        years += found[at].years
-        dated = dated or found[at].dated
+        first, item = (at, opened(found[at])) if side == BEGINS else (first, taken(item, found[at]))
     return counts
 
 
-def _best(found: Sequence[Look], weights: Weights, known: set[int], extra: Sequence[float] | None, bias: float) -> list[int]:
+def _best(
+    found: Sequence[Look], weights: Weights, known: set[int], extra: Sequence[float] | None, bias: float
+) -> list[int]:
     """The best division under the weights."""
-    states: dict[int, State] = {min(2, found[0].years): State(0.0, 0, None, found[0].years, found[0].dated)}
+    states: dict[int, State] = {min(2, found[0].years): State(0.0, 0, None, opened(found[0]))}
     for at in range(1, len(found)):
         look = found[at]
         local = bias + (extra[at] if extra else 0.0)
         for key in zip(NAMES, look.signs, strict=True):
+            local += FIXED.get(key, 0.0)
             local += weights.get(key, 0.0)
         after: dict[int, State] = {}
         for state in states.values():
             odds = local + weights.get(("order", order(found[state.first].key, look.key)), 0.0)
-            odds += weights.get(("years", age(state.years, found[state.first].start, state.dated, found[at - 1].end)), 0.0)
+            odds += weights.get(("years", age(state.item, found[at - 1].end)), 0.0)
             odds += weights.get(("age", str(min(OLDEST, at - state.first))), 0.0)
-            new = State(state.score + odds / 2, at, state, look.years, look.dated)
-            kept = State(state.score - odds / 2, state.first, state.before, state.years + look.years, state.dated or look.dated)
+            new = State(state.score + odds / 2, at, state, opened(look))
+            kept = State(state.score - odds / 2, state.first, state.before, taken(state.item, look))
             for one in (new,) if at in known else (new, kept):
-                place = min(2, one.years)
+                place = min(2, one.item.years)
                 if place not in after or after[place].score < one.score:
                     after[place] = one
         states = after

@@ -4,7 +4,17 @@ from __future__ import annotations
 
 NAMES = ("head", "year", "tail", "room", "place", "gap")
 # what a name counts, for some say the same
-WEIGHTS = {"head": 0.7, "year": 0.35, "tail": 0.9, "room": 1.0, "place": 0.7, "gap": 1.5, "order": 0.7, "years": 0.45, "age": 0.45}
+WEIGHTS = {
+    "head": 0.7,
+    "year": 0.35,
+    "tail": 0.9,
+    "room": 1.0,
+    "place": 0.7,
+    "gap": 1.5,
+    "order": 0.5,
+    "years": 0.45,
+    "age": 0.6,
+}
 TABLE: dict[tuple[str, str], tuple[float, float]] = {
     ("age", "1"): (0.1956, 0.4295),
     ("age", "2"): (0.2905, 0.2737),
@@ -42,8 +52,8 @@ TABLE: dict[tuple[str, str], tuple[float, float]] = {
     ("order", "next"): (0.1860, 0.0696),
     ("order", "none"): (0.0088, 0.0991),
     ("order", "same"): (0.2135, 0.0434),
-    ("place", "False"): (0.0150, 0.0172),
-    ("place", "True"): (0.0126, 0.0228),
+    ("place", "flat"): (0.0150, 0.0172),
+    ("place", "deep"): (0.0126, 0.0228),
     ("place", "inner"): (0.0063, 0.1068),
     ("place", "outer"): (0.1292, 0.0110),
     ("place", "same"): (0.8369, 0.8422),
@@ -71,15 +81,16 @@ TABLE: dict[tuple[str, str], tuple[float, float]] = {
     ("year", "near"): (0.4006, 0.2735),
     ("year", "near below"): (0.1918, 0.3025),
     ("year", "none"): (0.0332, 0.0553),
-    ("years", "0"): (0.0471, 0.5139),
-    ("years", "far just"): (0.1135, 0.0144),
-    ("years", "far later"): (0.0462, 0.0158),
-    ("years", "far later more"): (0.0368, 0.0096),
-    ("years", "far soon"): (0.1699, 0.0352),
-    ("years", "far soon more"): (0.0088, 0.0061),
-    ("years", "near just"): (0.0948, 0.0268),
-    ("years", "near later"): (0.2365, 0.1689),
-    ("years", "near later more"): (0.1042, 0.0607),
-    ("years", "near soon"): (0.1173, 0.1275),
-    ("years", "near soon more"): (0.0250, 0.0211),
+    ("years", "0"): (0.0470, 0.5138),
+    ("years", "far just"): (0.0909, 0.0121),
+    ("years", "far later"): (0.0462, 0.0157),
+    ("years", "far later more"): (0.0367, 0.0095),
+    ("years", "far soon"): (0.1698, 0.0351),
+    ("years", "far soon more"): (0.0087, 0.0060),
+    ("years", "names"): (0.0672, 0.0166),
+    ("years", "near just"): (0.0509, 0.0133),
+    ("years", "near later"): (0.2364, 0.1689),
+    ("years", "near later more"): (0.1041, 0.0606),
+    ("years", "near soon"): (0.1172, 0.1274),
+    ("years", "near soon more"): (0.0249, 0.0210),
 }  # fmt: skip

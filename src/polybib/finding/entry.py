@@ -71,9 +71,7 @@ def item(text: str) -> list[Part]:
 @cache
 def _journal() -> regex.Pattern[str]:
     """Another paper of the same authors: "Phys. Rev. D 70 (2004) 054508", "Phys. Lett. B 435, 389 (1998)"."""
-    return regex.compile(
-        r"(?:\p{Lu}\p{L}*+\.\s?){1,5}+(?:\p{Lu}\s?)?\d{1,4}(?:,\s?\d{1,6})?\s\((?:1[5-9]|20)\d\d\)"
-    )
+    return regex.compile(r"(?:\p{Lu}\p{L}*+\.\s?){1,5}+(?:\p{Lu}\s?)?\d{1,4}(?:,\s?\d{1,6})?\s\((?:1[5-9]|20)\d\d\)")
 
 
 @cache
@@ -129,9 +127,18 @@ def _lettered() -> regex.Pattern[str]:
 
 
 def whole(text: str) -> bool:
-    return bool(year().search(text)) and score(text) >= REFERENCE
+    return bool(year().search(text)) and (score(text) >= REFERENCE or bool(_preprint().search(text)))
+
+
+@cache
+def _preprint() -> regex.Pattern[str]:
+    return regex.compile(
+        r"(?<!\p{L})(?:hep|nucl|astro|cond|gr|quant|math|physics)(?:-\p{Ll}{2,4})?/\d{7}(?!\d)|arXiv:\s?\d"
+    )
 
 
 @cache
 def year() -> regex.Pattern[str]:
-    return regex.compile(r"(?<![\d.,/])(?:1[5-9]|20)\d\d[a-z]?(?!\d)|arXiv|\bhep-\p{Ll}{2}/\d")
+    return regex.compile(
+        r"(?<![\d.,/])(?:1[5-9]|20)\d\d[a-z]?(?!\d)|arXiv|\b(?:hep|nucl|astro|cond|gr|quant|math)-\p{Ll}{2,4}/\d"
+    )

@@ -30,6 +30,7 @@ class Look(NamedTuple):
     key     the first letters, by which lists are sorted
     years   how many years stand in the line
     dated   where the first of them ends, 0 for none
+    plain   whether it has a word that is none of names
     start, end  where the line begins and ends
     """
 
@@ -37,8 +38,30 @@ class Look(NamedTuple):
     key: str
     years: int
     dated: int
+    plain: bool
     start: int
     end: int
+
+
+class Partial(NamedTuple):
+    """An item so far: where it begins, its years, where the first ends, whether words other than names stand before."""
+
+    start: int
+    years: int
+    dated: int
+    plain: bool
+
+
+def taken(item: Partial, look: Look) -> Partial:
+    """An item with one more line."""
+    return Partial(
+        item.start, item.years + look.years, item.dated or look.dated, item.plain or (not item.dated and look.plain)
+    )
+
+
+def opened(look: Look) -> Partial:
+    """An item of one line."""
+    return Partial(look.start, look.years, look.dated, look.plain)
 
 
 @cache
@@ -71,6 +94,7 @@ def _patterns() -> dict[str, regex.Pattern[str]]:
             )$""",
             regex.VERBOSE,
         ),
+        "plain": regex.compile(r"(?<![\w])\p{Ll}{4,}|\p{Han}{5,}"),
         "key": regex.compile(r"[\p{L}\p{M}]{2,}"),
         "word": regex.compile(r"[\p{Han}\p{Hangul}\p{Hiragana}\p{Katakana}]|\S+"),
     }
@@ -82,7 +106,7 @@ def looks(text: str, held: Sequence[Line]) -> list[Look]:
     >>> from polybib.documents.lines import lines
     >>> text = "Hu, D. Growth of\\ntrade. 2019.\\nLi, M. Law. 2020."
     >>> [look.signs[:3] for look in looks(text, lines(text))][1:]
-    [('lower', 'near', 'open'), ('names 0', 'near', 'ended')]
+    [('lower', 'near', 'open'), ('names 0', 'near', 'dated')]
     """
     if not held:
         return []
@@ -95,7 +119,13 @@ def looks(text: str, held: Sequence[Line]) -> list[Look]:
     out = []
     for at, line in enumerate(held):
         before = held[at - 1] if at else None
-        place = "same" if not sided else ("outer" if deep[at] == (hanging < 0) else "inner") if hanging else str(deep[at])
+        place = (
+            "same"
+            if not sided
+            else ("outer" if deep[at] == (hanging < 0) else "inner")
+            if hanging
+            else ("deep" if deep[at] else "flat")
+        )
         gap = "blank" if line.gap == BLANK else "page" if line.gap == PAGE else "between" if blanks else "joined"
         signs = (
             head(text, line),
@@ -107,7 +137,9 @@ def looks(text: str, held: Sequence[Line]) -> list[Look]:
         )
         here = bisect_left(years, line.start)
         count = bisect_left(years, line.end) - here
-        out.append(Look(signs, _key(text, line), count, years[here] + 4 if count else 0, line.start, line.end))
+        dated = years[here] + 4 if count else 0
+        plain = bool(_patterns()["plain"].search(text, line.start, dated or line.end))
+        out.append(Look(signs, _key(text, line), count, dated, plain, line.start, line.end))
     return out
 
 
@@ -181,7 +213,17 @@ def _room(text: str, before: Line, line: Line, width: int) -> str:
     word = _patterns()["word"].match(text, line.start, min(line.end, line.start + 40))
     spare = width - (before.end - before.start) - 1 - (word.end() - word.start() if word else 0)
     share = spare / max(1, width)
-    return "full" if share < -0.02 else "tight" if share < 0.06 else "some" if share < 0.17 else "wide" if share < 0.4 else "half"
+    return (
+        "full"
+        if share < -0.02
+        else "tight"
+        if share < 0.06
+        else "some"
+        if share < 0.17
+        else "wide"
+        if share < 0.4
+        else "half"
+    )
 
 
 def _margin(held: Sequence[Line], widths: Sequence[int]) -> tuple[int, int]:
@@ -202,17 +244,19 @@ def _key(text: str, line: Line) -> str:
     return match.group()[:2].casefold() if match else ""
 
 
-def age(years: int, start: int, dated: int, end: int) -> str:
+def age(item: Partial, end: int) -> str:
     """How far an item has come: whether its first year stands near its beginning, and how much follows it.
 
-    >>> age(0, 0, 0, 60), age(1, 0, 40, 41), age(2, 0, 140, 160)
+    >>> age(Partial(0, 0, 0, True), 60), age(Partial(0, 1, 40, True), 41), age(Partial(0, 2, 140, True), 160)
     ('0', 'near just', 'far soon more')
     """
-    if not years:
+    if not item.years:
         return "0"
-    rest = end - dated
+    rest = end - item.dated
+    if rest <= JUST and not item.plain:
+        return "names"
     come = "just" if rest <= JUST else "soon" if rest <= SOON else "later"
-    return f"{'near' if dated - start <= NEAR else 'far'} {come}{' more' if years > 1 else ''}"
+    return f"{'near' if item.dated - item.start <= NEAR else 'far'} {come}{' more' if item.years > 1 else ''}"
 
 
 def order(first: str, now: str) -> str:
@@ -223,5 +267,3 @@ def order(first: str, now: str) -> str:
     if step == 0:
         return "same" if now[1:] >= first[1:] else "before"
     return "next" if 0 < step <= 2 else "after" if 0 < step <= 5 else "before" if step < 0 else "far"
-
-

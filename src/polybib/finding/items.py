@@ -10,7 +10,7 @@ from polybib.documents.labels import Label, read
 from polybib.documents.lines import JOINED, PAGE, Line
 from polybib.finding.inside import within
 from polybib.finding.joining import joined, listed, several
-from polybib.finding.record import Item
+from polybib.finding.record import Evidence, Item
 from polybib.finding.signs import REFERENCE, prose, score
 
 NUMBERED = ("square", "dot", "paren", "round", "sup", "raised", "foot", "tortoise", "circled", "note", "bare")
@@ -28,7 +28,9 @@ class Mark(NamedTuple):
     label: Label
 
 
-def labelled(text: str, held: Sequence[Line], section: str | None) -> tuple[list[Item], int] | None:
+def labelled(
+    text: str, held: Sequence[Line], section: str | None, evidence: Evidence | None = None
+) -> tuple[list[Item], int] | None:
     """The items of a list with labels, and the number of lines that it takes; None where there are none."""
     marks = _marks(text, held)
     chain = _best(text, held, marks)
@@ -36,7 +38,7 @@ def labelled(text: str, held: Sequence[Line], section: str | None) -> tuple[list
         return None
     chain = _filled(chain, marks)
     kind = "note" if section is None and chain[0].label.family in OF_NOTES else "item"
-    items = _unlabelled(text, held[: chain[0].at], section)
+    items = _unlabelled(text, held[: chain[0].at], section, evidence)
     tallest, twins = 1 if len(chain) > 1 else len(held), 0
     for mark, after in zip(chain, [*chain[1:], None], strict=True):
         own = held[mark.at]._replace(start=mark.label.end)
@@ -55,7 +57,7 @@ def labelled(text: str, held: Sequence[Line], section: str | None) -> tuple[list
         items += [Item(part, label, section, kind) for part, label in within(text, lines, mark.label, named, until)]
         section = title or section
         end = mark.at + 1 + len(rest)
-    return (items if kind == "note" else several(text, items)), end
+    return (items if kind == "note" else several(text, items, evidence)), end
 
 
 def _unbulleted(text: str, line: Line) -> Line:
@@ -186,10 +188,10 @@ def _filled(chain: Sequence[Mark], marks: Sequence[Mark]) -> list[Mark]:
     return out
 
 
-def _unlabelled(text: str, held: Sequence[Line], section: str | None) -> list[Item]:
+def _unlabelled(text: str, held: Sequence[Line], section: str | None, evidence: Evidence | None) -> list[Item]:
     """What stands before the first label: a remark, or references that lost their labels."""
     loose = _before(text, held, section)
-    items = joined(text, held, section) if len(held) > 2 else []
+    items = joined(text, held, section, evidence) if len(held) > 2 else []
     return items if items and listed(text, items) == len(items) else loose
 
 
@@ -206,15 +208,20 @@ def _before(text: str, held: Sequence[Line], section: str | None) -> list[Item]:
 
 def _subheading(text: str, rest: Sequence[Line]) -> tuple[Sequence[Line], str | None]:
     """A heading between two items belongs to neither: the lines before it, and the heading."""
-    if not rest or (rest[-1].gap == JOINED and text[rest[-1].start] != "#"):
+    if not rest or (rest[-1].gap == JOINED and not _hashes(text[rest[-1].start : rest[-1].end])):
         return rest, None
     line = rest[-1]
     held = text[line.start : line.end]
     finished = len(rest) == 1 or text[rest[-2].end - 1] in ".。)]>;"
-    marked = held[0] == "#" or (held.startswith("**") and held.endswith("**"))
+    marked = _hashes(held) or (held.startswith("**") and held.endswith("**"))
     if (len(held) <= 100 and marked) or (finished and len(held) <= 80 and _like_heading(held)):
         return rest[:-1], headings.bare(held)
     return rest, None
+
+
+def _hashes(held: str) -> bool:
+    """A Markdown heading; "#3517" is a number."""
+    return held[0] == "#" and not held.lstrip("#")[:1].isdigit()
 
 
 def _like_heading(held: str) -> bool:
@@ -234,7 +241,7 @@ def _tail(text: str, lines: Sequence[Line], tallest: int, twins: int) -> int:
     for at in range(1, len(lines)):
         before, line = lines[at - 1], lines[at]
         held = text[line.start : min(line.end, line.start + 700)]
-        if headings.part(held) or held[0] == "#" or headings.after_list(held):
+        if headings.part(held) or _hashes(held) or headings.after_list(held):
             break
         if before.end == before.start:  # a label on a line of its own
             count = at + 1

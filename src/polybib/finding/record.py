@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
 from polybib.documents.lines import Line
 from polybib.model import Kind, Span
+
+# for places in a text, how much speaks for a reference that begins there: logarithms of odds, 0 for nothing
+Evidence = Callable[[str, Sequence[int]], Sequence[float]]
 
 
 @dataclass(frozen=True, slots=True)

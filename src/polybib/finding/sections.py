@@ -14,7 +14,7 @@ from polybib.documents.labels import read
 from polybib.documents.lines import Line
 from polybib.finding.items import labelled
 from polybib.finding.joining import joined, listed
-from polybib.finding.record import Item
+from polybib.finding.record import Evidence, Item
 from polybib.finding.signs import prose, score
 
 MOST, FURTHER = 20, 5000  # lists below one heading, and lines looked at for each
@@ -53,7 +53,9 @@ def _running(text: str, line: Line) -> regex.Match[str] | None:
     return _run_in().match(text, line.start, line.start + len(head)) if "1" in head[3:] or "①" in head else None
 
 
-def lists(text: str, held: Sequence[Line], found: Sequence[Block]) -> tuple[list[Item], list[bool]]:
+def lists(
+    text: str, held: Sequence[Line], found: Sequence[Block], evidence: Evidence | None = None
+) -> tuple[list[Item], list[bool]]:
     """The items of all lists under a heading, and for each line whether a list took it (or is its heading)."""
     items: list[Item] = []
     taken = [False] * len(held)
@@ -61,7 +63,7 @@ def lists(text: str, held: Sequence[Line], found: Sequence[Block]) -> tuple[list
         lines = list(held[section.first : section.last])
         if section.first and lines and lines[0].start < _title_end(text, held, section):
             lines[0] = lines[0]._replace(start=_title_end(text, held, section))
-        got, count = divide(text, lines, section.title)
+        got, count = divide(text, lines, section.title, evidence)
         if not _likely(text, got):
             continue
         kind = "note" if section.part == "notes" else None
@@ -71,25 +73,27 @@ def lists(text: str, held: Sequence[Line], found: Sequence[Block]) -> tuple[list
     return items, taken
 
 
-def divide(text: str, lines: Sequence[Line], title: str | None) -> tuple[list[Item], int]:
+def divide(
+    text: str, lines: Sequence[Line], title: str | None, evidence: Evidence | None = None
+) -> tuple[list[Item], int]:
     """The items of a list, by its labels or by its lines, and how many lines they take."""
     if not lines:
         return [], 0
-    if got := labelled(text, lines, title):
+    if got := labelled(text, lines, title, evidence):
         items, count = got
         for _ in range(MOST):
-            more, further = _further(text, lines[count : count + FURTHER])
+            more, further = _further(text, lines[count : count + FURTHER], evidence)
             if not more:
                 break
             items += more
             count += further
         return items, count
-    items = joined(text, lines, title)
-    items = items[: listed(text, items)]
+    items = joined(text, lines, title, evidence)
+    items = items[: listed(text, items, title is None)]
     return items, sum(len(item.lines) for item in items)
 
 
-def _further(text: str, rest: Sequence[Line]) -> tuple[list[Item], int]:
+def _further(text: str, rest: Sequence[Line], evidence: Evidence | None) -> tuple[list[Item], int]:
     """A second list below a heading of its own within the section: "Foreign sources", and labels from 1 again."""
     if len(rest) < 2 or rest[0].end - rest[0].start > 100:
         return [], 0
@@ -97,7 +101,7 @@ def _further(text: str, rest: Sequence[Line]) -> tuple[list[Item], int]:
     if (
         score(held) >= 1
         or (headings.is_sentence(held) and not headings.part(held))
-        or (got := labelled(text, rest[1:], headings.bare(held))) is None
+        or (got := labelled(text, rest[1:], headings.bare(held), evidence)) is None
     ):
         return [], 0
     items, count = got
