@@ -53,6 +53,17 @@ def held(text: str, *categories: str) -> tuple[str, ...]:
     return tuple(sorted([word for same in near for word, low in same if low in lower]))
 
 
+def begun(lower: str, at: int, category: str) -> list[str]:
+    """The words of a category with which a text, in lower case, goes on at a position.
+
+    >>> begun("et al.", 0, "et-al")
+    ['et al']
+    """
+    table = _by_beginning(category)
+    near = (*table.get(lower[at : at + 2], ()), *table.get(lower[at : at + 1], ()))
+    return [word for word, low in near if lower.startswith(low, at)]
+
+
 @cache
 def _by_beginning(*categories: str) -> dict[str, tuple[tuple[str, str], ...]]:
     """The words of categories, each with its lower case, by their first two letters."""

@@ -141,9 +141,10 @@ def _printed(text: Text, segment: Segment) -> str:
     """A list of names with the full stop of its last initial, where the other initials have theirs: a grammar takes
     that one for the end of the list ("Smith J., Brown K. Title")."""
     cut = _cut(text, segment)
-    ends = text.text[segment.end : segment.end + 1] == "." and cut[-1:].isupper() and not cut[-2:-1].isalnum()
+    if text.text[segment.end : segment.end + 1] != "." or not cut[-1:].isupper() or cut[-2:-1].isalnum():
+        return cut
     dotted = any(a.isupper() and b == "." for a, b in pairwise(cut))
-    return cut + "." if ends and dotted else cut
+    return cut + "." if dotted else cut
 
 
 def _as_printed(name: Name, printed: str) -> str:

@@ -29,25 +29,32 @@ def names_like(text: str, start: int, end: int) -> float:
     >>> names_like("DES MARAIS D J, STRAUSS H, et al", 0, 32), names_like("Virtual international authority file", 0, 36)
     (1.0, 0.0)
     """
-    span = trim(text, start, end)
     good = n = 0
-    for match in pattern(PIECE).finditer(text, *span):
+    for match in pattern(PIECE).finditer(text, *trim(text, start, end)):
         n += 1
-        piece = trim(text, *match.span(), " \t.,;")
-        if piece.end <= piece.start or _person(text, *piece):
-            good += 1
-            continue
-        if (text[piece.start].isdigit() or text[piece.start] in "([") and at(r"[(\[]?@{YEAR}", text, *piece):
+        like = _like_name(match.group(), n == 1)
+        if like is None:
             return 0.0
-        names_end, role = role_after(text, match.start(), match.end())
-        piece = trim(text, match.start(), names_end if role else match.end(), " \t.,;")
-        piece = trim(text, piece.start, _et_al(text, *piece), " \t.,;")
-        good += (
-            piece.end <= piece.start
-            or _person(text, *piece)
-            or (n > 1 and at(INITIALS + r"$", text, *piece) is not None)
-        )
+        good += like
     return good / max(1, n)
+
+
+@lru_cache(maxsize=512)  # the pieces at the head are looked at once for each full stop that may end the names
+def _like_name(text: str, first: bool) -> bool | None:
+    """Is a piece of a list a name, with a role or without? None: it begins with a year, so this is no list of names."""
+    piece = trim(text, 0, len(text), " \t.,;")
+    if piece.end <= piece.start or _person(text, *piece):
+        return True
+    if (text[piece.start].isdigit() or text[piece.start] in "([") and at(r"[(\[]?@{YEAR}", text, *piece):
+        return None
+    names_end, role = role_after(text, 0, len(text))
+    piece = trim(text, 0, names_end if role else len(text), " \t.,;")
+    piece = trim(text, piece.start, _et_al(text, *piece), " \t.,;")
+    return (
+        piece.end <= piece.start
+        or _person(text, *piece)
+        or (not first and at(INITIALS + r"$", text, *piece) is not None)
+    )
 
 
 def _et_al(text: str, start: int, end: int) -> int:
@@ -58,11 +65,7 @@ def _et_al(text: str, start: int, end: int) -> int:
 
 
 def _person(text: str, start: int, end: int) -> bool:
-    return _is_person(text[start:end])
-
-
-@lru_cache(maxsize=512)  # the names at the head are looked at once for each full stop that may end them
-def _is_person(name: str) -> bool:
+    name = text[start:end]
     han = has_han(name)
     if len(name) < 2 and not han:
         return False
@@ -207,7 +210,10 @@ def year_after(text: str, start: int, names: int, end: int) -> tuple[int, Span |
     undated = at(r"[.,]?\s?[(\[]?(?:@{undated})[)\]]?[.,]?\s", text, names, end) if names > start else None
     if undated:
         return names, None, undated.end()
-    for match in pattern(YEAR_AFTER).finditer(text, start, min(end, start + LONG_NAMES)):
+    first = find(r"@{YEAR}", text, start, min(end, start + LONG_NAMES))
+    if first is None:
+        return names, None, names
+    for match in pattern(YEAR_AFTER).finditer(text, max(start, first.start() - 8), min(end, start + LONG_NAMES)):
         stop = match.start()
         if stop <= start or at(r"\s*$", text, match.end(), end):
             continue

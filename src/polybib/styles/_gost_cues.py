@@ -72,11 +72,10 @@ def score(text: Text) -> float:
     has, russian = set(sample), cyrillic(sample)
     if not _romanised().isdisjoint(WORD.findall(sample.lower())):
         has.add(ROMANISED)
-    total = sum(
-        weight
-        for needs, patterns, weight in _signs(russian)
-        if not (needs and has.isdisjoint(needs)) and any(pattern.search(sample) for pattern in patterns)
-    )
+    total = 0.0
+    for needs, patterns, weight in _signs(russian):
+        if not (needs and has.isdisjoint(needs)) and any(pattern.search(sample) for pattern in patterns):
+            total += weight
     if not has.isdisjoint(DASHES):
         total += 0.06 * min(3, max(0, len(compiled(DASH).findall(sample)) - 1))
     heading = compiled(HEADING).match(sample)

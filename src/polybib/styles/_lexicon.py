@@ -47,7 +47,9 @@ def found(category: str, text: str) -> bool:
     False
     """
     spaced, joined, longest = _tables(category)
-    return any(p in spaced for p in phrases(text, longest, _firsts(category))) or any(w in text for w in joined)
+    if any(p in spaced for p in phrases(text, longest, _firsts(category))):
+        return True
+    return not text.isascii() and any(w in text for w in joined)
 
 
 @cache
@@ -112,7 +114,32 @@ def pattern(template: str, text: str, *categories: str) -> regex.Pattern[str]:
     >>> pattern(r"\L<words>:", "See: Kuhn", "lead").match("See: Kuhn")[0]
     'See:'
     """
-    return _with(template, words.held(text, *categories))
+    lower = text.lower()
+    return _with(template, tuple(w for w in words.held(text, *categories) if _stands(w.lower(), lower)))
+
+
+def opening(template: str, text: str, category: str) -> regex.Pattern[str]:
+    r"""As `pattern`, for a template that has only signs before its words, and a text at whose start it is tried.
+
+    >>> opening(r"\W?\L<words>:", "(See: Kuhn", "lead").match("(See: Kuhn")[0]
+    '(See:'
+    """
+    lower = text.lower()
+    first = next((n for n, c in enumerate(lower) if c.isalnum()), len(lower))
+    held = [w for n in range(first + 1) for w in words.begun(lower, n, category)]
+    return _with(template, tuple(sorted({w for w in held if _stands(w.lower(), lower)})))
+
+
+def _stands(word: str, text: str) -> bool:
+    """Does a word stand in a text whole: with no letter before or after it, where it is written between spaces?"""
+    at = text.find(word)
+    while at >= 0:
+        before, after = text[max(0, at - 1) : at], text[at + len(word) : at + len(word) + 1]
+        inside = (word[0].isalpha() and before.isalpha()) or (word[-1].isalpha() and after.isalpha())
+        if not inside or cjk(word):
+            return True
+        at = text.find(word, at + 1)
+    return False
 
 
 @lru_cache(maxsize=1024)

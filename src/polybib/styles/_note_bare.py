@@ -119,7 +119,7 @@ def _has_mark(chunk: str) -> bool:
 
 def _mark_follows(sheet: Sheet, at: int) -> bool:
     return bool(
-        _lexicon.pattern(r"\s*\(?\L<words>\.?\)?\s*[,.:]", sheet.work[at : at + 80], "role.editor").match(
+        _lexicon.opening(r"\s*\(?\L<words>\.?\)?\s*[,.:]", sheet.work[at : at + 80], "role.editor").match(
             sheet.work, at, sheet.end
         )
     )

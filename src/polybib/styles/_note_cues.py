@@ -91,7 +91,7 @@ def _head(sample: str, end: int) -> str:
     """What stands before the title, without a label, "See:" or outer signs."""
     head = sample[:end].strip(" \t,.:;([-–—•*" + GONE)
     head = compiled(r"^[\[(]?\d{1,4}[\])]?[.)]?\s*").sub("", head)
-    lead = _lexicon.pattern(r"\L<words>[:.,]?\s+(?=\p{Lu}|\p{Lo})", head[:80], "lead").match(head)
+    lead = _lexicon.opening(r"\L<words>[:.,]?\s+(?=\p{Lu}|\p{Lo})", head[:80], "lead").match(head)
     return head[lead.end() :] if lead else head
 
 
@@ -108,7 +108,7 @@ def _bare_title(sample: str) -> float:
 
 def _note_order(sample: str) -> float:
     """0 to 0.95: "See: Given Family, Title, Publisher, 2018": a name, a comma, a title, and a year after a comma."""
-    lead = _lexicon.pattern(r"\W{0,2}\L<words>[:.,]?\s+(?=\p{Lu})", sample[:80], "lead").match(sample)
+    lead = _lexicon.opening(r"\W{0,2}\L<words>[:.,]?\s+(?=\p{Lu})", sample[:80], "lead").match(sample)
     start = lead.end() if lead else 0
     head = compiled(r"(?P<name>[^,.:;\d]{3,}(?:\.[^,:;\d]*)?),\s\p{Lu}[^,]+,").match(sample, start)
     if not head or not persons(without_editors(head["name"])):

@@ -3,6 +3,8 @@ sentences that follow the reference."""
 
 from __future__ import annotations
 
+import regex
+
 from polybib import words
 from polybib.styles import _lexicon, _note_dates, _quoted
 from polybib.styles._scan import brackets, compiled, inside, trim
@@ -39,10 +41,7 @@ def _label(sheet: Sheet) -> None:
         sheet.claim("syntax", *key.span())
         sheet.start = key.end()
     at = sheet.start
-    lead = _lexicon.pattern(
-        r"\W{0,2}(?P<word>\L<words>)(?:[:,.]\s*|\s+)(?=[\p{L}“\"„«‘'(\[\ue000])", sheet.work[at : sheet.end], "lead"
-    )
-    while found := lead.match(sheet.work, at, sheet.end):
+    while found := _lead(sheet, at):
         if sheet.work[found.end()].islower() or (len(found["word"]) <= 2 and found["word"].isupper()):
             break
         at = found.end()
@@ -196,3 +195,10 @@ def _word_start(work: str, at: int, least: int) -> int:
     while at > least and not work[at - 1].isspace():
         at -= 1
     return at
+
+
+def _lead(sheet: Sheet, at: int) -> regex.Match[str] | None:
+    """A word such as "See:" at a position."""
+    template = r"\W{0,2}(?P<word>\L<words>)(?:[:,.]\s*|\s+)(?=[\p{L}“\"„«‘'(\[\ue000])"
+    text = sheet.work[at : min(at + 80, sheet.end)]
+    return _lexicon.opening(template, text, "lead").match(sheet.work, at, sheet.end)

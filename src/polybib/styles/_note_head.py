@@ -109,7 +109,7 @@ def _people(sheet: Sheet, start: int, end: int, label: str) -> None:
     """Claim the names between two positions, without a leading "and" or an office after a comma."""
     span = trim(sheet.work, start, end, OUTER)
     joined = (
-        _lexicon.pattern(r"(?:\L<words>|&)\s+", sheet.work[span.start : span.start + 40], "note.and").match(
+        _lexicon.opening(r"(?:\L<words>|&)\s+", sheet.work[span.start : span.start + 40], "note.and").match(
             sheet.work, span.start, span.end
         )
         if start > sheet.start

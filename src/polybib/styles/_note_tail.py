@@ -26,7 +26,7 @@ def read_tail(sheet: Sheet, start: int) -> None:
 
 def host(sheet: Sheet, start: int) -> int:
     """ "in Title", "In: A. Editor (ed.), Title": claim the word and the editors; where the host's title begins."""
-    found = _lexicon.pattern(
+    found = _lexicon.opening(
         r"[\s,.;:" + GONE + r"]*(?<![\p{L}])(?P<word>\L<words>)(?:\s*:\s*|\s+)"
         r"(?:(?-i:\p{Ll}{2,3})\s+(?=(?-i:\p{Lu})))?(?=(?-i:[\p{Lu}\p{Lo}\d“\"«„(\[]))",
         sheet.work[start : start + 120],
@@ -53,7 +53,7 @@ def _issued_by(sheet: Sheet, start: int) -> None:
     """ "released by the Standardisation Administration of China (中国国家标准化管理委员会)": the author."""
     if sheet.has("author") or not _lexicon.possible(sheet, "note.issued-by"):
         return
-    found = _lexicon.pattern(
+    found = _lexicon.opening(
         r"[\s,(]*(?<![\p{L}])\L<words>\s+(?:the\s+)?(?=(?-i:[\p{Lu}\p{Lo}]))",
         sheet.work[start : start + 160],
         "note.issued-by",

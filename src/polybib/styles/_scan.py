@@ -17,6 +17,7 @@ from polybib.segments import Segment, Text
 OPEN = {"(": ")", "[": "]", "{": "}", "《": "》", "〈": "〉", "「": "」", "『": "』", "«": "»"}
 CLOSE = {close: opener for opener, close in OPEN.items()}
 EDGE = " \t\u3000,;:."
+_BRACKETS = re.compile(f"[{re.escape(''.join([*OPEN, *CLOSE]))}]")
 _CYRILLIC = re.compile(
     "[\u0400-\u052f\u1c80-\u1c8f\u1d2b\u1d78\u2de0-\u2dff\ua640-\ua69f\ufe2e\ufe2f\U0001e030-\U0001e08f]"
 )
@@ -34,8 +35,8 @@ def brackets(masked: str, start: int = 0, end: int | None = None) -> list[Span]:
     stack: list[tuple[str, int]] = []
     pairs: list[Span] = []
     open_count: dict[str, int] = {}
-    for i in range(start, end):
-        c = masked[i]
+    for sign in _BRACKETS.finditer(masked, start, end):
+        i, c = sign.start(), sign[0]
         if c in OPEN:
             stack.append((c, i))
             open_count[c] = open_count.get(c, 0) + 1

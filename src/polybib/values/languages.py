@@ -133,7 +133,8 @@ def _by_words(text: str, script: str) -> str:
     letters, words, endings = _evidence()
     score: dict[str, float] = {}
     lower = text.lower()
-    found = [letters[letter] for letter in sorted(letters.keys() & set(lower))]  # in order: sums must not vary
+    special = () if lower.isascii() else sorted(letters.keys() & set(lower))  # in order: sums must not vary
+    found = [letters[letter] for letter in special]
     for word in _WORDS.findall(lower)[:60]:
         if word in words:
             found.append(words[word])
