@@ -17,6 +17,7 @@ CASES = Path(__file__).parent / "cases" / "find"
 DOCUMENTS = {path.stem: json.loads(path.read_text(encoding="utf-8")) for path in sorted(CASES.glob("*.json"))}
 SPLITS = [json.loads(line) for line in (CASES / "split.jsonl").read_text(encoding="utf-8").splitlines()]
 CITES = [json.loads(line) for line in (CASES / "cites.jsonl").read_text(encoding="utf-8").splitlines()]
+DIVIDED = [json.loads(line) for line in (CASES / "divided.jsonl").read_text(encoding="utf-8").splitlines()]
 MIXED = st.text(st.sampled_from('Aa1И中 \n\r\f.,;:()[]“”"«»《》*<>#-–/①\t'), max_size=300)
 
 
@@ -33,6 +34,22 @@ def test_split(case):
     text = case.get("note") or case["item"]
     parts = split.note(text) if "note" in case else entry.item(text)
     assert [None if part.prose else text[part.start : part.end].strip() for part in parts] == case["parts"]
+
+
+@pytest.mark.parametrize("case", DIVIDED, ids=[case["why"] for case in DIVIDED])
+def test_lists_are_divided(case):
+    text = "\n".join(case["text"])
+    found = list(finding.references(documents.read(text, form="list")))
+    assert [one.raw for one in found] == case["parts"]
+    for one in found:
+        _holds(text, one)
+
+
+def test_other_evidence_counts():
+    text = "Winter in Rome\nLetters of a friend"
+    document = documents.read(text, form="list")
+    for odds, count in ((9.0, 2), (-9.0, 1)):
+        assert len(list(finding.references(document, lambda _, places, odds=odds: [odds] * len(places)))) == count
 
 
 @pytest.mark.parametrize("case", CITES, ids=[case["note"][:40] for case in CITES])

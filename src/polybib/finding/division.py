@@ -19,7 +19,8 @@ from polybib.finding.evidence import Look, Partial, age, opened, order, taken
 ROUNDS = 3
 BEGINS, CONTINUES = 0, 1
 FAITH = (6.0, 24.0)  # a table counts as much as so many beginnings, and so many other lines, of the list itself
-FIXED = {("head", "address"): -3.0}  # an address begins a reference nowhere, whatever a list makes believe
+# whatever a list makes believe: an address begins no reference, names and a year alone are none
+FIXED = {("head", "address"): -3.0, ("years", "names"): -2.5}
 OLDEST = 9  # lines of an item that are told apart
 Counts = dict[tuple[str, str], list[float]]
 
@@ -105,16 +106,18 @@ def _best(
 ) -> list[int]:
     """The best division under the weights."""
     states: dict[int, State] = {min(2, found[0].years): State(0.0, 0, None, opened(found[0]))}
+    seen: dict[tuple[str, ...], float] = {}  # lines of the same looks weigh the same
     for at in range(1, len(found)):
         look = found[at]
-        local = bias + (extra[at] if extra else 0.0)
-        for key in zip(NAMES, look.signs, strict=True):
-            local += FIXED.get(key, 0.0)
-            local += weights.get(key, 0.0)
+        if look.signs not in seen:
+            keys = list(zip(NAMES, look.signs, strict=True))
+            seen[look.signs] = sum(weights.get(key, 0.0) + FIXED.get(key, 0.0) for key in keys)
+        local = bias + seen[look.signs] + (extra[at] if extra else 0.0)
         after: dict[int, State] = {}
         for state in states.values():
             odds = local + weights.get(("order", order(found[state.first].key, look.key)), 0.0)
-            odds += weights.get(("years", age(state.item, found[at - 1].end)), 0.0)
+            come = ("years", age(state.item, found[at - 1].end))
+            odds += weights.get(come, 0.0) + FIXED.get(come, 0.0)
             odds += weights.get(("age", str(min(OLDEST, at - state.first))), 0.0)
             new = State(state.score + odds / 2, at, state, opened(look))
             kept = State(state.score - odds / 2, state.first, state.before, taken(state.item, look))

@@ -93,7 +93,7 @@ def _halves(text: str, end: int, start: int = 0) -> list[Part]:
         at = match.end()
         left, right = text[start:at], text[at : min(end, at + SHORT)]
         names = shape(text, at, end)
-        if not 0 <= names <= 2 or names != shape(left, 0, len(left)) or _script(left) != _script(right):
+        if not 0 <= names <= 2 or names != shape(left, 0, len(left)) or script(left) != script(right):
             continue
         if whole(left) and whole(right) and score(right) >= REFERENCE + 1:
             parts.append(Part(start, at))
@@ -101,7 +101,7 @@ def _halves(text: str, end: int, start: int = 0) -> list[Part]:
     return [*parts, Part(start, end)]
 
 
-def _script(text: str) -> int:
+def script(text: str) -> int:
     """Latin, Cyrillic, or other, by the first letter."""
     first = next((char for char in text[:60] if char.isalpha()), "a")
     return 0 if first < "\u0370" else 1 if "\u0400" <= first < "\u0530" else 2

@@ -30,7 +30,7 @@ class Look(NamedTuple):
     key     the first letters, by which lists are sorted
     years   how many years stand in the line
     dated   where the first of them ends, 0 for none
-    plain   whether it has a word that is none of names
+    plain   whether it has a number, or a word that is none of names, before its year
     start, end  where the line begins and ends
     """
 
@@ -44,7 +44,7 @@ class Look(NamedTuple):
 
 
 class Partial(NamedTuple):
-    """An item so far: where it begins, its years, where the first ends, whether words other than names stand before."""
+    """An item so far: where it begins, its years, where the first ends, whether other than names stands before."""
 
     start: int
     years: int
@@ -94,7 +94,7 @@ def _patterns() -> dict[str, regex.Pattern[str]]:
             )$""",
             regex.VERBOSE,
         ),
-        "plain": regex.compile(r"(?<![\w])\p{Ll}{4,}|\p{Han}{5,}"),
+        "plain": regex.compile(r"(?<!\w)\p{Ll}{4,}|\p{Han}{5,}|[\d:：/«“\"\[*]|(?:\p{L}[\p{L}\p{M}'’-]*+\s){5}\p{L}"),
         "key": regex.compile(r"[\p{L}\p{M}]{2,}"),
         "word": regex.compile(r"[\p{Han}\p{Hangul}\p{Hiragana}\p{Katakana}]|\S+"),
     }
@@ -138,7 +138,7 @@ def looks(text: str, held: Sequence[Line]) -> list[Look]:
         here = bisect_left(years, line.start)
         count = bisect_left(years, line.end) - here
         dated = years[here] + 4 if count else 0
-        plain = bool(_patterns()["plain"].search(text, line.start, dated or line.end))
+        plain = bool(_patterns()["plain"].search(text, line.start, years[here] if count else line.end))
         out.append(Look(signs, _key(text, line), count, dated, plain, line.start, line.end))
     return out
 

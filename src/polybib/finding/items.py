@@ -191,7 +191,7 @@ def _filled(chain: Sequence[Mark], marks: Sequence[Mark]) -> list[Mark]:
 def _unlabelled(text: str, held: Sequence[Line], section: str | None, evidence: Evidence | None) -> list[Item]:
     """What stands before the first label: a remark, or references that lost their labels."""
     loose = _before(text, held, section)
-    items = joined(text, held, section, evidence) if len(held) > 2 else []
+    items = joined(text, held, section, evidence) if len(held) > 1 else []
     return items if items and listed(text, items) == len(items) else loose
 
 

@@ -10,14 +10,14 @@ from itertools import accumulate
 
 from polybib.documents.lines import Line
 from polybib.finding.division import divided
-from polybib.finding.entry import year
+from polybib.finding.entry import script, year
 from polybib.finding.evidence import Look, looks
 from polybib.finding.record import Evidence, Item
 from polybib.finding.signs import REFERENCE, prose, score
 from polybib.finding.starts import shape
 
 UNWRAPPED = 2.0  # how much a line speaks for a new reference where most lines hold one each
-FEW = -4.0  # and how much against it within an item that has a label
+FEW = -2.0  # and how much against it within an item that has a label
 
 
 def joined(text: str, held: Sequence[Line], section: str | None, evidence: Evidence | None = None) -> list[Item]:
@@ -54,7 +54,7 @@ def several(text: str, items: Sequence[Item], evidence: Evidence | None = None) 
     4
     """
     held = [line for item in items for line in item.lines]
-    if len(held) == len(items):
+    if not any(_alike(text, item.lines[0], line) for item in items for line in item.lines[1:]):
         return list(items)
     known = list(accumulate((len(item.lines) for item in items), initial=0))
     extra = evidence(text, [line.start for line in held]) if evidence else None
@@ -71,12 +71,18 @@ def several(text: str, items: Sequence[Item], evidence: Evidence | None = None) 
     return out
 
 
+def _alike(text: str, first: Line, line: Line) -> bool:
+    """Whether a line begins with names as the first line of its item does."""
+    names = shape(text, line.start, line.end)
+    return names >= 0 and names == shape(text, first.start, first.end)
+
+
 def _apart(text: str, before: Sequence[Line], after: Sequence[Line]) -> bool:
     """Whether a whole reference stands before a line, and one begins with it, with names in the same order."""
     left = text[before[0].start : min(before[-1].end, before[0].start + 800)]
     right = text[after[0].start : min(after[min(3, len(after) - 1)].end, after[0].start + 500)]
     names = shape(right, 0, len(right))
-    if names < 0 or names != shape(left, 0, len(left)):
+    if names < 0 or names != shape(left, 0, len(left)) or script(left) != script(right):
         return False
     return all(score(part) >= REFERENCE - 0.5 and year().search(part) for part in (left, right))
 
