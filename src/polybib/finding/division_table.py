@@ -1,20 +1,16 @@
-"""How often the classes of lines are seen: of 1,000 lines that begin a reference, and of 1,000 that do not."""
+"""How often lines have each class: the share of lines that begin a reference, and of the other lines.
+
+Made by benchmarks/split_table.py; the names of classes are explained in `evidence`.
+"""
 
 from __future__ import annotations
 
 NAMES = ("head", "year", "tail", "room", "place", "gap")
 # what a name counts, for some say the same
 WEIGHTS = {
-    "head": 0.7,
-    "year": 0.35,
-    "tail": 0.9,
-    "room": 1.0,
-    "place": 0.7,
-    "gap": 1.5,
-    "order": 0.5,
-    "years": 0.45,
+    "head": 0.7, "year": 0.35, "tail": 0.9, "room": 1.0, "place": 0.7, "gap": 1.5, "order": 0.5, "years": 0.45,
     "age": 0.6,
-}
+}  # fmt: skip
 TABLE: dict[tuple[str, str], tuple[float, float]] = {
     ("age", "1"): (0.1956, 0.4295),
     ("age", "2"): (0.2905, 0.2737),
@@ -93,4 +89,4 @@ TABLE: dict[tuple[str, str], tuple[float, float]] = {
     ("years", "near later more"): (0.1041, 0.0606),
     ("years", "near soon"): (0.1172, 0.1274),
     ("years", "near soon more"): (0.0249, 0.0210),
-}  # fmt: skip
+}
