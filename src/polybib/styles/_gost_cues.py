@@ -28,13 +28,13 @@ def _cyrillic(*categories: str) -> str:
 
 
 @cache
-def _signs(russian: bool) -> tuple[tuple[str, tuple[regex.Pattern[str], ...], float], ...]:
+def _signs(russian: bool) -> tuple[tuple[str, tuple[str, ...], float], ...]:
     """The family's punctuation and words, for texts with Cyrillic letters or without: characters of which a text must
     have one before the patterns are tried, the patterns of the sign, its weight."""
     access = "|" + _cyrillic("accessed", "url-label") if russian else ""
     announcing = "|" + _cyrillic("page", "volume", "issue") if russian else ""
     tongue = lex.one_of("in-language")
-    signs = (
+    return (
         ("/", (r"\s?//\s?(?=[\p{L}«“\"\[\d])",), 0.3),  # the host
         ("/", (rf"//[^/]{{2,200}}?\.\s?(?:[-–—−]\s?)?{YEAR}[.,]?\s?(?:[-–—−]|№|\(|\p{{Lu}}\p{{Ll}}{{0,2}}\b|$)",), 0.2),
         (DASHES, (DASH,), 0.16),
@@ -57,7 +57,6 @@ def _signs(russian: bool) -> tuple[tuple[str, tuple[regex.Pattern[str], ...], fl
         (":", (rf"\b(?:URL{access})\s?:\s",), 0.2),
         ("[", (r"\[\p{Lu}\p{Cyrillic}+(?:\s\p{Cyrillic}+)?\]",), 0.16),  # "[Текст]", "[Электронный ресурс]"
     )
-    return tuple((needs, tuple(map(regex.compile, patterns)), weight) for needs, patterns, weight in signs)
 
 
 @cache
@@ -74,7 +73,7 @@ def score(text: Text) -> float:
         has.add(ROMANISED)
     total = 0.0
     for needs, patterns, weight in _signs(russian):
-        if not (needs and has.isdisjoint(needs)) and any(pattern.search(sample) for pattern in patterns):
+        if not (needs and has.isdisjoint(needs)) and any(compiled(pattern).search(sample) for pattern in patterns):
             total += weight
     if not has.isdisjoint(DASHES):
         total += 0.06 * min(3, max(0, len(compiled(DASH).findall(sample)) - 1))
