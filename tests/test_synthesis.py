@@ -16,10 +16,15 @@ from polybib.vocabulary import TYPES
 
 STOCK = Stock({}, [])
 ITEM = {
-    "type": "article-journal", "title": "A walk through the older quarters of Lyon", "language": "en", "volume": "12", "page": "3-9",
-    "author": [{"family": "Durand", "given": "Anne"}, {"family": "Roy", "given": "Paul"}], "container-title": "Town Studies",
+    "type": "article-journal",
+    "title": "A walk through the older quarters of Lyon",
+    "language": "en",
+    "volume": "12",
+    "page": "3-9",
+    "author": [{"family": "Durand", "given": "Anne"}, {"family": "Roy", "given": "Paul"}],
+    "container-title": "Town Studies",
     "issued": {"date-parts": [[1998]]},
-}  # fmt: skip
+}
 
 
 def check(made: Example) -> None:

@@ -30,7 +30,8 @@ from polybib.train.synthesis.stock import Stock, load
 __all__ = ["generate", "noisy"]
 
 CYRILLIC = "ru ru ru ru ru ru ru ru uk uk uk be be kk kk bg bg"
-ALPHABETS = """en en en en en en en en de de de de fr fr fr es es es it it pt pt ru ru ru pl pl pl tr tr tr ar ar fa cs cs hu ro
+ALPHABETS = """en en en en en en en en de de de de fr fr fr es es es it it pt pt ru ru ru pl pl pl tr tr tr ar ar
+    fa cs cs hu ro
     nl sv vi id id el he fi hr uk bg"""
 SPECIAL = "en en en en de fr es it pt ru ru uk be kk bg pl ja zh ko cs tr nl sv"
 

@@ -154,8 +154,9 @@ def _news(d: Draft, dated: bool) -> None:
         quotes[:1],
         field("container-title", d.word("newspapers")),
         quotes[1:],
-        *([] if dated else [d.one(", | (|，|"), field("issued", values.long_date(d))]),
-    ).close()
+    )
+    if not dated:
+        d.add(d.one(", | (|，|"), field("issued", values.long_date(d))).close()
     d.maybe(0.4, d.one(", |、"), field("page", d.number(1, 40)), "面" if d.language == "ja" else "면")
 
 

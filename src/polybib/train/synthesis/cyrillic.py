@@ -4,7 +4,7 @@ Russian, Ukrainian, Belarusian, Kazakh and Bulgarian. The rules are in ../shared
 from __future__ import annotations
 
 from polybib.train.synthesis import people, values
-from polybib.train.synthesis.draft import Draft, field
+from polybib.train.synthesis.draft import Draft, Part, field
 from polybib.train.synthesis.special import add_address
 
 AREAS = (". – ", ". — ", ". - ", ". ", ", ", ".– ", ".-", ". – ", ". ", ". -")
@@ -53,11 +53,13 @@ def _article(d: Draft, dash: str) -> str:
     quotes = d.one("||||«»|журнал «»|Журн. «»|„“") if d.language in ("ru", "uk", "bg") else ""
     quotes = quotes or "  "
     d.add(d.choose(HOSTS), quotes[:-1].strip(), field("container-title", values.journal(d)), quotes[-1].strip())
-    parts = [[field("issued", values.year(d)), d.word("year_tail")]]
+    parts: list[list[Part]] = [[field("issued", values.year(d)), d.word("year_tail")]]
     if d.chance(0.5):
-        volume = [d.word("volume"), field("volume", d.number(1, 120))]
-        parts.append([*volume, d.one("(| ("), field("issue", d.number(1, 12)), ")"] if d.chance(0.2) else volume)
-    if d.chance(0.7) and not any(p and p[0] == "issue" for p in parts[-1]):
+        volume: list[Part] = [d.word("volume"), field("volume", d.number(1, 120))]
+        if d.chance(0.2):
+            volume += [d.one("(| ("), field("issue", d.number(1, 12)), ")"]
+        parts.append(volume)
+    if d.chance(0.7) and len(parts[-1]) < 4:
         number = d.number(1, 24) + (d.one(" ({})|({})|–{}|/{}").format(d.number(2, 300)) if d.chance(0.12) else "")
         parts.append([d.word("issue"), field("issue", number)])
     if d.chance(0.2):
@@ -89,7 +91,7 @@ def _imprint(d: Draft, dash: str, publisher: float = 0.85) -> None:
     d.add(d.one(", |, |,|. | |. – "), field("issued", values.year(d)), d.word("year_tail"))
 
 
-def _quoted(d: Draft, made: object) -> list:  # type: ignore[type-arg]
+def _quoted(d: Draft, made: Part) -> list[Part]:
     opening, closing = d.choose((("", ""),) * 6 + (("«", "»"), ('"', '"'), ("“", "”")))
     return [opening, made, closing]
 
@@ -155,18 +157,10 @@ def _volume(d: Draft, dash: str) -> str:
     """A work in an edition of collected works."""
     _heading(d, 1.0)
     d.add(field("title", values.title(d)), d.choose(HOSTS[:4]))
-    works = {
-        "ru": "Собр. соч.|Полн. собр. соч.|Сочинения|Избр. произведения|Соч.",
-        "uk": "Зібр. творів|Твори|Повне зібр. творів",
-        "be": "Збор твораў|Поўны збор твораў",
-        "kk": "Шығармалары|Шығармалар жинағы",
-        "bg": "Съчинения|Събрани съчинения",
-    }
     d.add(
         field(
             "container-title",
-            d.one(works[d.language])
-            + (d.one("|: в 20 т.| в 6 томах|. В 10 т.|: В 5 т.") if d.language == "ru" else ""),
+            d.word("works") + (d.one("|: в 20 т.| в 6 томах|. В 10 т.|: В 5 т.") if d.language == "ru" else ""),
         ),
         dash,
         d.one("Т. |т. |Т."),
@@ -193,14 +187,7 @@ def _chapter(d: Draft, dash: str) -> str:
 
 def _paper(d: Draft, dash: str) -> str:
     _title(d, _heading(d))
-    meeting = {
-        "ru": "Материалы конференции |Труды Международной конференции |Тезисы докладов |Материалы VI Всерос. науч.-практ. конф. ",
-        "uk": "Матеріали конференції |Тези доповідей ",
-        "be": "Матэрыялы канферэнцыі |Тэзісы дакладаў ",
-        "kk": "Халықаралық конференция материалдары ",
-        "bg": "Доклади от конференция ",
-    }
-    _host(d, dash, d.one(meeting[d.language]) + f"«{values.title(d)}»".replace("««", "«"))
+    _host(d, dash, d.word("meeting") + f"«{values.title(d)}»".replace("««", "«"))
     return "paper-conference"
 
 

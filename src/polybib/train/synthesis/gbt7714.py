@@ -10,8 +10,10 @@ from polybib.train.synthesis.draft import Draft, field
 
 WIDE = str.maketrans(".,:()[];", "．，：（）［］；")
 TYPES = {
-    "J": "article-journal", "M": "book", "D": "thesis", "C": "paper-conference", "P": "patent", "S": "standard", "R": "report",
-    "N": "article-newspaper", "EB": "webpage", "A": "chapter", "DB": "dataset", "CP": "software", "PP": "article", "DS": "dataset",
+    "J": "article-journal", "M": "book", "D": "thesis", "C": "paper-conference", "P": "patent", "S": "standard",
+    "R": "report",
+    "N": "article-newspaper", "EB": "webpage", "A": "chapter", "DB": "dataset", "CP": "software", "PP": "article",
+    "DS": "dataset",
     "G": "book", "Z": "document",
 }  # fmt: skip
 KINDS = (
@@ -23,7 +25,7 @@ KINDS = (
 
 @dataclass(frozen=True)
 class Signs:
-    """How this list writes its signs: the width, the space after them, and whether the year stands after the authors."""
+    """How this list writes its signs: the width, the space after them, the year after the authors or not."""
 
     wide: bool
     gap: str

@@ -4,18 +4,9 @@ Roman numbers, small variations without end."""
 from __future__ import annotations
 
 from polybib.train.synthesis import people, values
-from polybib.train.synthesis.draft import Draft, field
+from polybib.train.synthesis.draft import Draft, Part, field
 
 LANGUAGES = ("fr", "fr", "it", "it", "de", "en", "es", "la")
-LEADS = {
-    "fr": "Voir |voir |Cf. |cf. |V. |Voir aussi |Sur ce point, voir |Voir notamment |Pour une vue d’ensemble, ", "it": "Cfr. |cfr. |Si veda |Vedi |Sul tema |Si vedano |Per un quadro generale |V. ",
-    "de": "Vgl. |vgl. |Siehe |S. |Siehe auch |So auch |Ausführlich |Grundlegend |Dazu ", "en": "See |see |Cf. |See also |For a general account see |On this point, |Quoted in |See, for example, ",
-    "es": "Véase |Véase también |Cfr. |Vid. |Cf. ",
-}  # fmt: skip
-REPEATS = {
-    "fr": "Ibid.|ibid.|op. cit.|art. cit.|loc. cit.|Idem", "it": "Ivi|ibid.|op. cit.|cit.|art. cit.|Ibidem|Id.", "de": "Ebd.|ebd.|a.a.O.|a. a. O. (Anm. 12)|wie Anm. 3|Ders.",
-    "en": "Ibid.|ibid.|op. cit.|Id.|supra note 12|loc. cit.", "es": "Ibid.|op. cit.|Ibídem|ob. cit.",
-}  # fmt: skip
 NO_PLACE, NO_YEAR = "s.l.|S.l.|s. l.|o.O.", "s.d.|s. d.|o.J.|n.d.|s.a."
 SIZES = ", in-8°|, in-4°|, in-12|, in-fol.|, 2 vol.|, 2 voll.|, 3 Bde.|, 4 vols.|, 2 t."
 QUOTES = {
@@ -31,7 +22,7 @@ def reference(d: Draft) -> str:
     """A note, or an item of a bibliography in the manner of notes; gives its CSL type."""
     if d.language == "la":
         d.language = d.one("it|fr|de|en")
-    d.maybe(0.3, d.one(LEADS[d.language]))
+    d.maybe(0.3, d.word("note_lead"))
     if d.chance(0.12):
         return _repeat(d)
     comma = d.one(", |, |, |, |. |: ")
@@ -62,7 +53,7 @@ def _authors(d: Draft) -> None:
 
 def _repeat(d: Draft) -> str:
     """A work named again: a short author, at times a short title, and the page."""
-    repeat = d.one(REPEATS[d.language])
+    repeat = d.word("repeat")
     if d.chance(0.6):
         d.add(
             field("author", people.listed(d, d.one("I F|F I|I F"), 1) if d.chance(0.7) else people.person(d).family),
@@ -169,7 +160,7 @@ def _part(d: Draft, kind: str) -> None:
     )
     d.add(opening, field("title", values.title(d)), closing, d.one(", |, | ") if d.chance(0.9) else " ")
     if kind == "article":
-        d.maybe(0.5, d.one("in |dans |in: |In: ") if d.language != "en" else "")
+        d.maybe(0.5, d.word("in") if d.language != "en" else "")
         mark = (
             d.choose(("  ", "  ", "«»", "“”", "* ", '""')) if d.language == "it" else d.choose(("  ", "  ", "  ", "* "))
         )
@@ -177,27 +168,23 @@ def _part(d: Draft, kind: str) -> None:
             mark[0].strip(), field("container-title", values.journal(d)), (mark[1] if mark[0] != "*" else "*").strip()
         )
         volume, issue = field("volume", d.one("XIV|XXVIII|LXI|IV|12|37|III|88")), field("issue", d.number(1, 12))
-        d.add(
-            d.one(", | |, "),
-            *d.choose(
-                (
-                    [volume],
-                    [volume, ", ", issue],
-                    [d.word("volume"), volume, ", ", d.word("issue"), issue],
-                    [d.word("issue"), issue],
-                    [volume, "/", issue],
-                    ["s. II, ", volume],
-                    ["a. ", volume, ", n. ", issue],
-                    [volume, " (", issue, ")"],
-                )
-            ),
+        forms: tuple[list[Part], ...] = (
+            [volume],
+            [volume, ", ", issue],
+            [d.word("volume"), volume, ", ", d.word("issue"), issue],
+            [d.word("issue"), issue],
+            [volume, "/", issue],
+            ["s. II, ", volume],
+            ["a. ", volume, ", n. ", issue],
+            [volume, " (", issue, ")"],
         )
+        d.add(d.one(", | |, "), *d.choose(forms))
         d.add(
             d.one(" (|, | (|, "),
             field("issued", values.year(d) if d.chance(0.85) else d.word("months") + " " + values.year(d)),
         ).close()
     else:
-        d.add(d.one("in |in |dans |in: ") if d.language in ("fr", "it") else d.word("in"))
+        d.add(d.word("in"))
         editors = d.chance(0.5)
         if editors and d.chance(0.5):
             people.add_editors(d, d.one("I F|G F"))

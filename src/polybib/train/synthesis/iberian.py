@@ -147,7 +147,8 @@ def _chapter(d: Draft, mark: str) -> None:
     if d.chance(0.15):
         d.add(*values.edition(d), ". ")
     _imprint(d)
-    d.maybe(0.9, " ", d.maybe(0.1, "cap. 3, ") and "", d.one("p. |p. |pp. "), field("page", values.pages(d)), ".")
+    d.maybe(0.1, " cap. ", d.number(1, 12), ",")
+    d.maybe(0.9, " ", d.one("p. |p. |pp. "), field("page", values.pages(d)), ".")
 
 
 def _thesis(d: Draft, mark: str) -> None:

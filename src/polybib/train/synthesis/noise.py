@@ -9,6 +9,7 @@ from random import Random
 
 from polybib.train.example import Example
 from polybib.train.synthesis.draft import EDGE, example
+from polybib.train.synthesis.worn import Worn
 
 LOOKALIKES = str.maketrans("СТРМАВЕКНОХcepoxС", "CTPMABEKHOXсерохC")  # Cyrillic and Latin
 WIDE = str.maketrans(".,:()[];", "．，：（）［］；")
@@ -49,40 +50,12 @@ ENTITIES = {
     "\u00a0": "&nbsp;",
 }
 TAILS = (
-    " [PDF]| ↩︎| ↩| Google Scholar| [CrossRef]| [PubMed]| PMID: 1234567| [Google Scholar] [CrossRef]| View Article| см. также гл. 3| see also ch. 3|"
-    " (дата обращения: 12.05.2020)| Accessed: 2020| (рус.)| 2 экз.| [in Russ.]| (In Russ.)| (in Chinese)| Текст: электронный|.-| ISSN 1234-5678|, passim| [Zugriff: 2019]"
+    " [PDF]| ↩︎| ↩| Google Scholar| [CrossRef]| [PubMed]| PMID: 1234567| [Google Scholar] [CrossRef]|"
+    " View Article| см. также гл. 3| see also ch. 3|"
+    " (дата обращения: 12.05.2020)| Accessed: 2020| (рус.)| 2 экз.| [in Russ.]| (In Russ.)| (in Chinese)|"
+    " Текст: электронный|.-| ISSN 1234-5678|, passim| [Zugriff: 2019]"
 ).split("|")
 STOP = frozenset("of the and in for on de la des du et für der die und del y e di do da с и в по на".split())
-
-
-class Worn:
-    """A text and its spans under edit."""
-
-    def __init__(self, made: Example) -> None:
-        self.text, self.spans = made.text, list(made.spans)
-
-    def edit(self, start: int, length: int, new: str) -> None:
-        """Puts a string in the place of another; spans grow, shrink and move."""
-        end, change = start + length, len(new) - length
-        self.text = self.text[:start] + new + self.text[end:]
-        moved = []
-        for label, a, b in self.spans:
-            if a >= end and (length or a > start or not b == start):
-                a, b = a + change, b + change
-            elif b > start:
-                a, b = min(a, start), max(b + change, start) if b >= end else start + len(new)
-            if b > a:
-                moved.append((label, a, b))
-        self.spans = moved
-
-    def each(self, pattern: str, new: Callable[[re.Match[str]], str]) -> None:
-        """Replaces every match, from the end to the beginning."""
-        for match in reversed(list(re.finditer(pattern, self.text))):
-            self.edit(match.start(), match.end() - match.start(), new(match))
-
-    def span(self, *labels: str) -> tuple[int, int] | None:
-        """The first span with one of the labels."""
-        return next(((a, b) for label, a, b in self.spans if label in labels), None)
 
 
 def noisy(made: Example, random: Random, after: str = "") -> Example:
@@ -349,6 +322,7 @@ def _labelled(worn: Worn, random: Random) -> None:
 
 
 ACTS: tuple[tuple[float, Callable[[Worn, Random], None]], ...] = (
-    (0.03, _abbreviated), (0.03, _capitals), (0.025, _lookalikes), (0.04, _markdown), (0.03, _wide), (0.025, _latex), (0.03, _tail), (0.03, _cut),
+    (0.03, _abbreviated), (0.03, _capitals), (0.025, _lookalikes), (0.04, _markdown), (0.03, _wide), (0.025,
+    _latex), (0.03, _tail), (0.03, _cut),
     (0.04, _hyphens), (0.04, _ocr), (0.03, _no_spaces), (0.03, _more_spaces), (0.3, _slips), (0.42, _labelled),
 )  # fmt: skip

@@ -18,7 +18,8 @@ SUFFIXES = {"en": ", Jr.| Jr.| III| II|, Sr.", "pt": " JÚNIOR| Filho| Neto"}
 PINYIN_FAMILIES = (
     "Zhang Wang Li Liu Chen Yang Huang Zhao Wu Zhou Xu Sun Ma Zhu Hu Guo He Lin Gao Luo Ouyang Zheng Xie".split()
 )
-PINYIN_SYLLABLES = "wei fang na xiu ying min jing li qiang lei jun yang yong yan jie juan tao ming chao gang ping hua xin bo hao yu zhong guo jian xiang".split()
+PINYIN_SYLLABLES = """wei fang na xiu ying min jing li qiang lei jun yang yong yan jie
+    juan tao ming chao gang ping hua xin bo hao yu zhong guo jian xiang""".split()
 
 # How one name is printed: F family, G given, I initials with stops, B bare initials, * capitals.
 FORMS = ("F, I", "F I", "I F", "G F", "F, G", "F G", "F B", "B F", "F, B", "F* I", "F*, G", "F*, I", "F* B")

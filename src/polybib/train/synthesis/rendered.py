@@ -20,16 +20,20 @@ from polybib.train.synthesis.stock import Stock
 
 STYLES, BATCH, LARGEST = 300, 24, 60_000  # how many styles, items for each of them, bytes of a style
 LOCALES = {
-    "en": "en-US", "de": "de-DE", "fr": "fr-FR", "es": "es-ES", "it": "it-IT", "pt": "pt-BR", "ru": "ru-RU", "uk": "uk-UA", "pl": "pl-PL",
-    "zh": "zh-CN", "ja": "ja-JP", "ko": "ko-KR", "tr": "tr-TR", "ar": "ar", "cs": "cs-CZ", "nl": "nl-NL", "sv": "sv-SE", "hu": "hu-HU",
+    "en": "en-US", "de": "de-DE", "fr": "fr-FR", "es": "es-ES", "it": "it-IT", "pt": "pt-BR", "ru": "ru-RU",
+    "uk": "uk-UA", "pl": "pl-PL",
+    "zh": "zh-CN", "ja": "ja-JP", "ko": "ko-KR", "tr": "tr-TR", "ar": "ar", "cs": "cs-CZ", "nl": "nl-NL",
+    "sv": "sv-SE", "hu": "hu-HU",
     "ro": "ro-RO", "el": "el-GR", "fi": "fi-FI", "hr": "hr-HR", "bg": "bg-BG", "fa": "fa-IR",
 }  # fmt: skip
 LANGUAGES = "en en en en en de de fr fr es it pt ru ru uk pl zh ja ko tr ar cs nl sv hu ro el fi hr bg fa".split()
 LABEL_OF = {name: name for name in LABELS} | {
-    "title-short": "title", "container-title-short": "container-title", "page-first": "page", "citation-number": "label",
+    "title-short": "title", "container-title-short": "container-title", "page-first": "page",
+    "citation-number": "label",
 }  # fmt: skip
 KEPT = (
-    "type", "title", "container-title", "collection-title", "volume", "issue", "page", "number-of-pages", "publisher", "publisher-place",
+    "type", "title", "container-title", "collection-title", "volume", "issue", "page", "number-of-pages",
+    "publisher", "publisher-place",
     "edition", "genre", "DOI", "URL", "ISBN", "number", "note", "language",
 )  # fmt: skip
 OPEN, CLOSE, OTHERS = 0xE000, 0xE100, ("\ue200", "\ue201")
@@ -68,7 +72,7 @@ def read_marks(text: str, type: str) -> Example:
     """The example of a text with marks: every value of ours is a span, the words for others are cut off a name.
 
     >>> read_marks("\\ue000Smith J\\ue200 et al.\\ue201\\ue100. \\ue003Cats\\ue103.", "book").spans
-    (('author', 0, 7), ('title', 16, 20))
+    (('author', 0, 7), ('title', 15, 19))
     """
     text = AFTER_END.sub(r"\1\2", TWICE.sub(r"\1\2", text)).replace("\n", " ")
     plain: list[str] = []
@@ -93,7 +97,7 @@ def read_marks(text: str, type: str) -> Example:
 def _prepared(random: Random, stock: Stock, language: str, key: int) -> dict[str, Any]:
     """An item of the stock with what it lacks at times, or one that is made up."""
     d = Draft(random, language, stock)
-    real = _of_language(stock, language)
+    real = stock.by_language.get(language, [])
     if not real or d.chance(0.7 if language != "en" and len(real) < 500 else 0.25):
         item = _invented(d)
     else:
@@ -108,23 +112,9 @@ def _prepared(random: Random, stock: Stock, language: str, key: int) -> dict[str
     return {**item, "id": f"i{key}", "language": LOCALES[language]}
 
 
-def _of_language(stock: Stock, language: str) -> list[dict[str, Any]]:
-    groups = _GROUPS.get(id(stock))
-    if groups is None:
-        groups = {}
-        for item in stock.items:
-            if item.get("author") or item.get("editor"):
-                groups.setdefault(item["language"], []).append(item)
-        _GROUPS[id(stock)] = groups
-    return groups.get(language, [])
-
-
-_GROUPS: dict[int, dict[str, list[dict[str, Any]]]] = {}
-
-
 def _cleaned(item: dict[str, Any]) -> dict[str, Any]:
     """What citeproc-py can read of an item."""
-    clean = {key: str(item[key]) for key in KEPT if isinstance(item.get(key), str | int)}
+    clean: dict[str, Any] = {key: str(item[key]) for key in KEPT if isinstance(item.get(key), str | int)}
     for role in ("author", "editor", "translator"):
         names = [{k: n[k] for k in ("family", "given", "literal") if n.get(k)} for n in item.get(role, [])]
         names = [n for n in names if n]

@@ -6,35 +6,6 @@ from __future__ import annotations
 from polybib.train.synthesis import people, values
 from polybib.train.synthesis.draft import Draft, field
 
-PATENTS = {
-    "ru": "пат. |Патент РФ № |Пат. № |А. с. № |Патент РФ |Патент РК, № |А.с. |Заявка на изобретение № ",
-    "uk": "пат. |Патент України № |Пат. ", "be": "пат. |Патэнт ", "kk": "ҚР патенті № |Патент ", "bg": "Патент № ",
-    "en": "U.S. Patent |US Patent No. |U.S. Patent No. |Patent |EP Patent |Patent no. |European Patent ",
-    "de": "Patent |Patentschrift |Deutsches Patent |", "fr": "Brevet |Brevet n° |Brevet français ", "es": "Patente |Patente ",
-    "ja": "", "ko": "대한민국특허 |특허 제", "zh": "中国专利：|中国专利:|", "pl": "Patent nr ", "it": "Brevetto ", "pt": "Patente ",
-}  # fmt: skip
-STANDARDS = {
-    "ru": "ГОСТ |ГОСТ |ГОСТ Р |СНиП |СП |ОСТ |СанПиН |ГОСТ ISO ", "uk": "ДСТУ |ДБН ", "be": "СТБ |ТКП ", "kk": "СТ РК |ҚР СТ ",
-    "bg": "БДС ", "en": "ISO |IEEE Std |RFC |ISO/IEC |EN |ASTM D|NIST SP |ANSI/NISO Z39.|BS |3GPP TS |IETF RFC ",
-    "de": "DIN |DIN EN |DIN EN ISO |VDI |ÖNORM ", "fr": "NF |NF EN |ISO ", "es": "UNE |ISO |NTC ", "pt": "NBR |ABNT NBR |ISO ",
-    "ja": "JIS X |JIS B |ISO ", "ko": "KS X |KS B |ISO ", "zh": "GB/T |GB |NB/T |DL/T |YY/T |GB/T", "pl": "PN-EN |PN-ISO |ISO ",
-    "tr": "TS EN |TS ", "it": "UNI |UNI EN ", "cs": "ČSN |ČSN EN ", "nl": "NEN |NEN-EN ", "sv": "SS-EN ",
-}  # fmt: skip
-ARCHIVES = {
-    "ru": "РГАДА|ЦГАЛИ|ГАРФ|РГВИА|ЦГВИА СССР|ГАТО|РГИА|ОР РНБ", "uk": "ЦДІАК України|ЦДАВО|ДАКО", "be": "НГАБ|НАРБ", "kk": "ҚР ОММ",
-    "bg": "ЦДА|НА БАН", "en": "TNA|NARA|British Library|Bodleian Library|Library of Congress", "fr": "AN|BnF|AD Rhône|Archives nationales",
-    "de": "BArch|GStA PK|PA AA|StA Hamburg|HStA Stuttgart", "it": "ASV|ASVe|ACS|Archivio di Stato di Firenze|BNM",
-    "es": "AGI|AHN|AGN", "pt": "ANTT|Arquivo Nacional", "pl": "AAN|AGAD", "cs": "NA|MZA", "zh": "中国第一历史档案馆|中国第二历史档案馆",
-    "hu": "MNL OL", "ro": "ANIC",
-}  # fmt: skip
-SHELVES = {
-    "ru": "ф. {}, оп. {}, д. {}, л. {}|Ф. {}. Оп. {}. Д. {}. Л. {}|ф.{}, оп.{}, ед. хр. {}, л. {}об", "uk": "ф. {}, оп. {}, спр. {}, арк. {}",
-    "be": "ф. {}, воп. {}, спр. {}, арк. {}", "bg": "ф. {}, оп. {}, а.е. {}, л. {}", "en": "FO {}/{}|RG {}, box {}, folder {}|MS Add. {}, fol. {}r|CAB {}/{}, p. {}",
-    "fr": "F7 {}, dossier {}|série E, n° {}, fol. {}|ms. fr. {}, f. {} v°", "de": "R {}/{}, Bl. {}|Rep. {}, Nr. {}, Bl. {}|E {} Bü {}",
-    "it": "Senato, Deliberazioni, reg. {}, c. {}r|b. {}, fasc. {}|Notarile, Testamenti, b. {}, n. {}|cod. {}, cc. {}v-{}r",
-    "es": "leg. {}, exp. {}|Indiferente, {}, fol. {}", "pl": "sygn. {}, k. {}", "zh": "全宗号{}，案卷号{}", "kk": "қ. {}, т. {}, іс {}, п. {}",
-}  # fmt: skip
-
 
 def number_of_patent(d: Draft, named: bool = False) -> str:
     """A patent's number in the form of an office, without letters where the office is named before it."""
@@ -64,7 +35,7 @@ def number_of_patent(d: Draft, named: bool = False) -> str:
 
 def number_of_standard(d: Draft) -> str:
     """A standard's number with its letters and most often its year."""
-    letters = d.one(STANDARDS.get(d.language, STANDARDS["en"]))
+    letters = d.word("standard")
     plain = d.number(1, 60000) + d.one("||.1|.4|-1|-2")
     if letters.startswith(("RFC", "IETF", "NIST")):
         return letters + plain.split("-")[0]
@@ -84,7 +55,7 @@ def _title(d: Draft) -> None:
 
 def patent(d: Draft) -> str:
     """A patent, its number before or after its title."""
-    lead = d.one(PATENTS.get(d.language, PATENTS["en"]))
+    lead = d.word("patent")
     number = number_of_patent(d, bool(lead))
     if d.language in ("ru", "uk", "be") and d.chance(0.45):
         state = {
@@ -175,7 +146,8 @@ def data_or_software(d: Draft) -> str:
         field(
             "title",
             d.one(
-                "lme4|TensorFlow|ImageNet|scikit-learn|OpenFOAM|WorldClim|ERA5|BERT|R|GEOS-Chem|PyTorch|ABAQUS|SPSS Statistics"
+                "lme4|TensorFlow|ImageNet|scikit-learn|OpenFOAM|WorldClim|ERA5|BERT|R|GEOS-Chem|PyTorch|ABAQUS|"
+                "SPSS Statistics"
             )
             + d.one("|: ")
             + ("" if d.chance(0.3) else values.title(d).lower())
@@ -201,7 +173,8 @@ def data_or_software(d: Draft) -> str:
         field(
             "publisher",
             d.one(
-                "Zenodo|Dryad|Figshare|PANGAEA|GitHub|Kaggle|Harvard Dataverse|CRAN|IBM Corp.|NOAA|UCI Machine Learning Repository"
+                "Zenodo|Dryad|Figshare|PANGAEA|GitHub|Kaggle|Harvard Dataverse|CRAN|IBM Corp.|NOAA|"
+                "UCI Machine Learning Repository"
             ),
         ),
         d.one(". |, |: "),
@@ -248,7 +221,7 @@ def preprint(d: Draft) -> str:
 
 def archival(d: Draft) -> str:
     """A paper in an archive: the shelf mark is no value of ours and stays unlabelled, as the archive's name does."""
-    shelf = d.one(SHELVES.get(d.language, SHELVES["en"]))
+    shelf = d.word("shelf")
     while "{}" in shelf:
         shelf = shelf.replace("{}", d.number(1, 900), 1)
     titled = d.chance(0.45)
@@ -259,7 +232,7 @@ def archival(d: Draft) -> str:
             0.6, d.one(", |. | ("), field("issued", values.long_date(d) if d.chance(0.6) else values.year(d))
         ).close()
         d.add(d.one(" // |. |, |: "))
-    d.add(d.one(ARCHIVES.get(d.language, ARCHIVES["en"])), d.one(", |. |. |, "), shelf)
+    d.add(d.word("archive"), d.one(", |. |. |, "), shelf)
     if not d.has("issued"):
         d.maybe(0.5, d.one(", | ("), field("issued", values.long_date(d) if d.chance(0.6) else values.year(d))).close()
     d.add(d.one(".|;|"))
@@ -273,17 +246,7 @@ def report(d: Draft) -> str:
     if placed:
         d.add(d.one("(|"), field("issued", values.year(d, 1950))).close().add(d.one(". |: |, "))
     _title(d)
-    kind = {
-        "en": "Technical Report|Working Paper|Tech. Rep.|Report|Discussion Paper|White Paper|Policy brief",
-        "de": "Forschungsbericht|Arbeitspapier|Abschlussbericht",
-        "fr": "Rapport technique|Document de travail|Rapport d’information",
-        "es": "Informe técnico|Documento de trabajo",
-        "it": "Rapporto tecnico|Quaderni di ricerca",
-        "pt": "Relatório técnico|Texto para discussão",
-        "ru": "отчет о НИР|технический отчет|препринт",
-        "pl": "Raport|Raport z badań",
-    }
-    d.add(d.one(". |, | (|. "), field("genre", d.one(kind.get(d.language, kind["en"]))))
+    d.add(d.one(". |, | (|. "), field("genre", d.word("report")))
     d.maybe(
         0.6,
         d.one(" | No. | n. | #| "),

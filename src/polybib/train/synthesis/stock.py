@@ -6,7 +6,7 @@ import json
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from importlib.resources import files
 from pathlib import Path
 from typing import Any
@@ -34,6 +34,15 @@ class Stock:
 
     pools: dict[tuple[str, str], list[str]]
     items: list[dict[str, Any]]
+
+    @cached_property
+    def by_language(self) -> dict[str, list[dict[str, Any]]]:
+        """The items with names, by language."""
+        groups: dict[str, list[dict[str, Any]]] = {}
+        for item in self.items:
+            if item.get("author") or item.get("editor"):
+                groups.setdefault(item["language"], []).append(item)
+        return groups
 
     def words(self, language: str, kind: str) -> list[str]:
         """The words of a kind, those of English where the language has none."""

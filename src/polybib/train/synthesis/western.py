@@ -138,8 +138,8 @@ def _title(d: Draft, kind: str) -> list[Part]:
     parts: list[Part] = [opening, field("title", text), closing]
     if d.chance(0.03):
         other = Draft(d.random, d.one("en|en|fr|de"), d.stock)
-        parts += [d.one(" [| (| = |. ["), other.stock and values.title(other)]
-        parts.append("]" if "[" in str(parts[-2]) else ")" if "(" in str(parts[-2]) else "")
+        sign = d.one(" [| (| = |. [")
+        parts += [sign, values.title(other), {"[": "]", "(": ")"}.get(sign[-1], "")]
     if kind == "web" and d.chance(0.1):
         parts.append(d.one(" [online]| [Internet]| [en ligne]| [en línea]| [Online]| [Video]"))
     return parts
@@ -215,7 +215,11 @@ def _article(d: Draft, habits: Habits) -> None:
 
 def _house(d: Draft) -> None:
     town, house = field("publisher-place", values.place(d)), field("publisher", values.publisher(d))
-    forms: tuple[list[Part], ...] = ([town, ": ", house],) * 4 + (
+    forms: tuple[list[Part], ...] = (
+        [town, ": ", house],
+        [town, ": ", house],
+        [town, ": ", house],
+        [town, ": ", house],
         [town, ", ", house],
         [house, ", ", town],
         [house],
@@ -279,16 +283,8 @@ def _chapter(d: Draft, habits: Habits) -> None:
         people.add_editors(d)
         d.add(d.one(", |: |, |. "))
     marks = d.one("||||*|_|")
-    meeting = {
-        "en": "Proceedings of the |Proc. of |Proceedings of the 12th International Conference on ",
-        "es": "Actas del Congreso de ",
-        "fr": "Actes du colloque ",
-        "de": "Tagungsband ",
-        "it": "Atti del convegno ",
-        "pt": "Anais do Congresso de ",
-    }
-    conference = d.chance(0.3) and d.language in meeting
-    d.add(marks, field("container-title", (d.one(meeting[d.language]) if conference else "") + values.title(d)), marks)
+    conference = d.chance(0.3)
+    d.add(marks, field("container-title", (d.word("meeting") if conference else "") + values.title(d)), marks)
     if not first and d.chance(0.4):
         d.add(d.one(", |. |, "))
         people.add_editors(d, d.one("I F|G F"))
