@@ -12,7 +12,7 @@ LAYERS = (
     ("values",),
     ("documents", "finding", "repair"),
     ("segments",),
-    ("styles",),
+    ("styles", "tagger"),
     ("parsing", "formats"),
     ("pipeline",),
     ("cli", "__main__"),
