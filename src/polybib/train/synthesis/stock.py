@@ -56,7 +56,8 @@ class Stock:
 @cache
 def load(data: Path) -> Stock:
     """The stock from the train splits below a folder, and from Crossref's works beside it."""
-    items = [item for item in (*_rows(data), *_works(data)) if _usable(item)]
+    usable = (item for item in (*_rows(data), *_works(data)) if _usable(item))
+    items = list({(item["title"], item["type"]): item for item in usable}.values())  # one work stands in many styles
     pools: dict[tuple[str, str], list[str]] = {}
     for item in items:
         language = item["language"]
@@ -64,7 +65,7 @@ def load(data: Path) -> Stock:
             text = item.get(variable)
             if isinstance(text, str) and 2 < len(text) < 200:
                 pools.setdefault((language, variable), []).append(text)
-    return Stock(pools, items)
+    return Stock({key: list(dict.fromkeys(texts)) for key, texts in pools.items()}, items)
 
 
 def _rows(data: Path) -> Iterator[dict[str, Any]]:

@@ -163,6 +163,12 @@ def long_date(d: Draft, earliest: int = 1950) -> str:
     return f"{day} {short} {year}" + (d.one("| г.") if lang == "ru" else "")
 
 
+def month_day(d: Draft) -> str:
+    """A day and its month, as they follow a year."""
+    day, month = d.number(1, 28), d.choose(d.stock.words(d.language, "months"))
+    return d.choose((f"{month} {day}", f"{day} {month}", month)) if d.language == "en" else f"{day} {month}"
+
+
 def date(d: Draft) -> str:
     """A whole date, in either form."""
     return digits_date(d) if d.chance(0.6) else long_date(d)

@@ -118,11 +118,9 @@ def _head(d: Draft, kind: str, habits: Habits) -> None:
         )
     if habits.dated:
         opening = d.one(" (|. |, | | (| [|. (|: (")
-        issued = (
-            values.year(d)
-            if kind not in ("web", "newspaper", "video") or d.chance(0.5)
-            else f"{values.year(d)}, {values.long_date(d).replace(', ', ' ')}"[:24].rstrip()
-        )
+        issued = values.year(d)
+        if kind in ("web", "newspaper", "video") and d.chance(0.5):
+            issued = f"{issued}, {values.month_day(d)}"
         d.add(opening, field("issued", issued)).close()
         d.add(d.one(". |, | |: |.: |. ") if "(" in opening or "[" in opening else d.one(". |: |, |. | "))
     else:
