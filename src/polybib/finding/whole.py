@@ -8,6 +8,8 @@ from functools import cache
 
 from polybib.documents import Block, headings
 from polybib.documents.labels import CIRCLED, RAISED
+from polybib.documents.lines import lines
+from polybib.finding.joining import joined
 from polybib.finding.signs import REFERENCE, score
 
 
@@ -17,7 +19,7 @@ def _short() -> re.Pattern[str]:
 
 
 FIRST, LOOK = 15, 120  # blocks looked at
-ENOUGH = 0.7
+ENOUGH, SURE = 0.7, 0.9
 
 
 def is_list(text: str, found: Sequence[Block]) -> bool:
@@ -36,7 +38,21 @@ def is_list(text: str, found: Sequence[Block]) -> bool:
         return False
     if _calls_notes(text, held):
         return False
-    return _share(text, held, FIRST) >= ENOUGH / 2 and _share(text, held, LOOK) >= ENOUGH
+    first = _share(text, held, FIRST)
+    if first < ENOUGH / 2:
+        return False
+    return _share(text, held, LOOK) >= ENOUGH or (first >= ENOUGH - 0.2 and _divided(text))
+
+
+def _divided(text: str) -> bool:
+    """Whether the first lines, divided into references, are nearly all references: blocks of wrapped lines mislead."""
+    held = lines(text)[: 2 * LOOK]
+    items = joined(text, held, None)
+    if len(items) < 4 or len(items) == len(held):
+        return False
+    pieces = [text[item.lines[0].start : min(item.lines[-1].end, item.lines[0].start + 1500)] for item in items]
+    good = [len(piece) for piece in pieces if score(piece) >= 2]
+    return len(good) >= SURE * len(items) and sum(good) >= SURE * sum(map(len, pieces))
 
 
 @cache
