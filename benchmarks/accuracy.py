@@ -1,8 +1,8 @@
-"""Accuracy on gold sets, each converted as `polybib convert -f lines` would, by the rules of score.py.
+"""Accuracy on gold sets, each converted as `polybib convert -f lines` would, by the rules of polybib.evaluation.
 
     python benchmarks/accuracy.py DATA_DIR [SET ...] [--splits train,dev] [--fields] [--misses N [--field F]]
 
-DATA_DIR holds <set>/<split>.jsonl. Prints a Markdown table; times are of the processor.
+DATA_DIR holds <set>/<split>.jsonl. Prints a Markdown table with times, which are of the processor.
 """
 
 from __future__ import annotations
@@ -11,16 +11,8 @@ import argparse
 import json
 import time
 from pathlib import Path
-from typing import Any
 
-import score as scorer
-
-from polybib import pipeline
-
-
-def predict(rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
-    text = "".join(row["raw"].replace("\n", " ") + "\n" for row in rows)
-    return [{"csl": reference.csl()} for reference in pipeline.run(text, form="lines")]
+from polybib import evaluation
 
 
 def main() -> None:
@@ -36,11 +28,11 @@ def main() -> None:
     details = []
     for name in args.sets or sorted(p.name for p in args.data.iterdir()):
         files = [args.data / name / f"{split}.jsonl" for split in args.splits.split(",")]
-        rows = [row for file in files if file.exists() for row in scorer.load(file)]
+        rows = [row for file in files if file.exists() for row in evaluation.load(file)]
         start = time.process_time()
-        items = predict(rows)
+        items = list(evaluation.predict(rows))
         spent = 1000 * (time.process_time() - start) / max(1, len(rows))
-        result, misses = scorer.score(rows, items)
+        result = evaluation.score(rows, items)
         exact = result["exact"]
         micro = exact["micro"]
         figures = f"{micro['f1']:.3f} | {micro['p']:.3f} | {micro['r']:.3f} | {exact['whole']:.3f} | {result['type']}"
@@ -48,7 +40,7 @@ def main() -> None:
         if args.fields:
             details += [f"{name} {field:20} {figure}" for field, figure in exact["fields"].items()]
         if args.misses:
-            wanted = [miss for miss in misses if not args.field or miss["field"] == args.field]
+            wanted = [miss for miss in evaluation.misses(rows, items) if not args.field or miss["field"] == args.field]
             step = max(1, len(wanted) // args.misses)
             details += [json.dumps(miss, ensure_ascii=False) for miss in wanted[::step][: args.misses]]
     print("\n".join(details))

@@ -14,10 +14,9 @@ from typing import Any
 
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(Path(__file__).parent))
-import score as scorer  # noqa: E402
 import score_document  # noqa: E402
 
-from polybib import pipeline  # noqa: E402
+from polybib import evaluation, pipeline  # noqa: E402
 from polybib.formats import jsonl  # noqa: E402
 
 SCORES = ROOT / "refs" / "scores.json"
@@ -32,7 +31,7 @@ def figures(
     gold: list[dict[str, Any]], answers: list[Any], extra: list[Any], linked: tuple[int, int]
 ) -> dict[str, Any]:
     """What is measured of one document, or of all together."""
-    result, _ = scorer.score(gold, answers)
+    result = evaluation.score(gold, answers)
     kinds = sum(a is not None and a["kind"] == row["kind"] for row, a in zip(gold, answers, strict=True))
     return {
         "references": len(gold),
@@ -48,7 +47,7 @@ def figures(
 
 def measure(path: Path) -> tuple[list[dict[str, Any]], list[Any], list[Any], tuple[int, int]]:
     """The gold rows of a document, what answers each, what answers none, and which links are right."""
-    gold = scorer.load(ROOT / "refs" / f"{path.stem}.jsonl")
+    gold = evaluation.load(ROOT / "refs" / f"{path.stem}.jsonl")
     found = [jsonl.record(reference) for reference in pipeline.run(path)]
     answers, extra = score_document.align(gold, found)
     return gold, answers, extra, score_document.links(gold, answers)
@@ -81,11 +80,11 @@ def misses() -> None:
     for path in documents():
         gold, answers, extra, _ = measure(path)
         wrong = [{"missing": row["raw"]} for row, a in zip(gold, answers, strict=True) if a is None]
-        wrong += [{"extra": found["raw"]} for found in extra] + scorer.score(gold, answers)[1]
+        wrong += [{"extra": found["raw"]} for found in extra] + evaluation.misses(gold, answers)
         wrong += [
-            {"raw": row["raw"], "letter": sorted(scorer.strict(row, a["csl"]))}
+            {"raw": row["raw"], "letter": sorted(evaluation.to_the_letter(row, a["csl"]))}
             for row, a in zip(gold, answers, strict=True)
-            if a is not None and scorer.strict(row, a["csl"])
+            if a is not None and evaluation.to_the_letter(row, a["csl"])
         ]
         for one in wrong:
             print(path.stem, json.dumps(one, ensure_ascii=False))

@@ -23,9 +23,8 @@ from difflib import SequenceMatcher
 from pathlib import Path
 from typing import Any
 
-from score import fold, load
-
 import polybib
+from polybib.evaluation import fold, load
 
 MADE = (
     ("anystyle", 24), ("linkedbooks", 24), ("synth_gost", 24), ("zotero_chinese", 32), ("synth_glottolog", 24),

@@ -18,10 +18,10 @@ from itertools import pairwise
 from pathlib import Path
 from random import Random
 
-from score import load
 from split import LABELS, MIXED, wrapped
 
 from polybib.documents.lines import lines
+from polybib.evaluation import load
 from polybib.finding.division import features
 from polybib.finding.evidence import age, looks, opened, taken
 

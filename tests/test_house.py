@@ -15,6 +15,7 @@ LAYERS = (
     ("styles", "tagger"),
     ("parsing", "formats"),
     ("pipeline",),
+    ("evaluation",),
     ("cli", "__main__"),
 )
 RANK = {name: rank for rank, layer in enumerate(LAYERS) for name in layer}

@@ -9,7 +9,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TextIO
+from typing import TYPE_CHECKING, Any, TextIO, TypeVar
 
 import click
 
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from polybib.model import Reference
 
 FORMS = ("text", "markdown", "list", "lines")
+T = TypeVar("T")
 PATIENCE = 1.0  # seconds before a progress bar appears
 
 
@@ -169,20 +170,25 @@ def say_nothing_found(read: Iterable[Document]) -> None:
         tell(document.name, "no references were found" if document.text.strip() else "it is empty")
 
 
-def watched(references: Iterable[Reference], inputs: Iterable[str]) -> Iterator[Reference]:
-    """The references, with a progress bar on a terminal when the work is long."""
+def _bytes_of(reference: Any) -> int:
+    return len(reference.raw.encode("utf-8", "replace")) + 1
+
+
+def watched(things: Iterable[T], inputs: Iterable[str], size: Callable[[T], int] = _bytes_of) -> Iterator[T]:
+    """The references, or other things that take `size` bytes of the inputs, with a progress bar on a terminal when the
+    work is long."""
     if not sys.stderr.isatty():
-        yield from references
+        yield from things
         return
     total = sum(os.path.getsize(name) for name in inputs if os.path.isfile(name))
     bar: Any = None
     start, done = time.monotonic(), 0
-    for reference in references:
-        done += len(reference.raw.encode()) + 1
+    for thing in things:
+        done += size(thing)
         if bar is None and time.monotonic() - start > PATIENCE:
             bar = click.progressbar(length=total or None, label="polybib", file=sys.stderr)
         if bar is not None:
             bar.update(max(0, min(done, total) - bar.pos) if total else 1)
-        yield reference
+        yield thing
     if bar is not None:
         bar.render_finish()
