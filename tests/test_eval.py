@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from polybib import evaluation
 from polybib.errors import InputError
 from polybib.evaluation import gold as files
-from polybib.evaluation import groups, keys
+from polybib.evaluation import groups, judge, keys
 from polybib.evaluation.keys import FIELDS
 from polybib.evaluation.tables import WAYS, written
 from polybib.model import Date, Field, Reference
@@ -52,6 +52,16 @@ def held(rows=GOLD):
 def test_figures_are_those_of_the_scorer():
     assert evaluation.score(GOLD, ITEMS) == CASES["figures"]
     assert evaluation.misses(GOLD, ITEMS) == CASES["misses"]
+
+
+def test_figures_without_rapidfuzz(monkeypatch):
+    monkeypatch.setitem(sys.modules, "rapidfuzz.distance.Levenshtein", None)
+    judge.similarity.cache_clear()
+    try:
+        assert judge.similarity()("abc", "abd") == pytest.approx(2 / 3)
+        assert evaluation.score(GOLD, ITEMS) == CASES["figures"]
+    finally:
+        judge.similarity.cache_clear()
 
 
 @pytest.mark.parametrize("n", range(len(GOLD)))
