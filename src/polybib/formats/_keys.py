@@ -22,26 +22,51 @@ AUTHORS = ("author", "editor", "compiler", "translator", "container-author", "in
 TITLES = ("title", "custom.title-original", "container-title", "publisher")
 
 
-def keyed(references: Iterable[Reference]) -> Iterator[tuple[str, Reference]]:
-    """Each reference with its key, unique among those before it."""
+def keyed(references: Iterable[Reference], pattern: str = "") -> Iterator[tuple[str, Reference]]:
+    """Each reference with its key, unique among those before it; by a pattern of `_bibtex_keys` where one is given.
+
+    Without a pattern an entry from a file of another program keeps the key that it has there.
+    """
+    make = stem
+    if pattern:
+        from polybib.formats import _bibtex_keys
+
+        make = _bibtex_keys.maker(pattern)
     used: set[str] = set()
     counts: dict[str, int] = {}
     for reference in references:
-        key = base = stem(reference)
+        key = base = ("" if pattern else own(reference)) or make(reference)
         while key in used:
-            key = base + _letters(counts.get(base, 0))
+            key = base + letters(counts.get(base, 0))
             counts[base] = counts.get(base, 0) + 1
         used.add(key)
         yield key, reference
 
 
-def _letters(n: int) -> str:
+def own(reference: Reference) -> str:
+    """The key that an entry has in the file of another program, where it can be a key; empty for a text.
+
+    >>> from polybib.model import Field
+    >>> own(Reference("book", {"title": Field("T", "record")}, id="smith:2019")), own(Reference("book", {}, id="ref1"))
+    ('smith:2019', '')
+    """
+    key = reference.id
+    given = key and not reference.style and any(held.origin == "record" for held in reference.fields.values())
+    return key if given and _as_key().fullmatch(key) else ""
+
+
+@cache
+def _as_key() -> regex.Pattern[str]:
+    return regex.compile(r"[\p{L}\p{N}][\p{L}\p{N}\p{M}:.+/_*!?|;&<>@\-]*+")
+
+
+def letters(n: int) -> str:
     """a ... z, aa ... for 0, 1, ...
 
-    >>> [_letters(n) for n in (0, 25, 26)]
+    >>> [letters(n) for n in (0, 25, 26)]
     ['a', 'z', 'aa']
     """
-    return (_letters(n // 26 - 1) if n >= 26 else "") + chr(ord("a") + n % 26)
+    return (letters(n // 26 - 1) if n >= 26 else "") + chr(ord("a") + n % 26)
 
 
 def stem(reference: Reference) -> str:
@@ -55,10 +80,10 @@ def stem(reference: Reference) -> str:
     first = _first_author(reference)
     title = next((found for name in TITLES if (found := significant(reference.text(name), 2))), [])
     if first:
-        return first + _year(reference) + (title[0] if title else "")
+        return first + year(reference) + (title[0] if title else "")
     if title:
-        return title[0] + _year(reference) + (title[1] if len(title) > 1 else "")
-    return (romanised(reference.type) if reference.fields else "empty") + _year(reference)
+        return title[0] + year(reference) + (title[1] if len(title) > 1 else "")
+    return (romanised(reference.type) if reference.fields else "empty") + year(reference)
 
 
 def _first_author(reference: Reference) -> str:
@@ -67,16 +92,16 @@ def _first_author(reference: Reference) -> str:
         people = held.value if held and isinstance(held.value, tuple) else ()
         for person in people[:1]:
             if isinstance(person, Name) and person.literal:
-                return _surname(person.literal) or "".join(significant(person.literal, 2))
+                return surname(person.literal) or "".join(significant(person.literal, 2))
             if isinstance(person, Name) and (part := romanised(person.family or person.given, surname=True)):
                 return part[:LONGEST]
     return ""
 
 
-def _surname(literal: str) -> str:
+def surname(literal: str) -> str:
     """The surname of an undivided Han name; of a transcribed one (埃里克·坎德尔) the last part; empty for a body.
 
-    >>> _surname("王砚峰"), _surname("埃里克·坎德尔"), _surname("国务院办公厅")
+    >>> surname("王砚峰"), surname("埃里克·坎德尔"), surname("国务院办公厅")
     ('wang', 'kandeer', '')
     """
     parts = regex.split("[·・•]", literal)
@@ -89,7 +114,7 @@ def _surname(literal: str) -> str:
     return romanised(literal[0], surname=True) if len(literal) < 4 else ""
 
 
-def _year(reference: Reference) -> str:
+def year(reference: Reference) -> str:
     held = reference.fields.get("issued")
     if held is None or not isinstance(held.value, Date):
         return ""

@@ -38,7 +38,19 @@ def escape(text: str) -> str:
     >>> escape("100% of R&D {x} a_b")
     '100\\% of R\\&D \\textbraceleft{}x\\textbraceright{} a\\_b'
     """
-    return plain(text).translate(_table())
+    return _apart(plain(text).translate(_table()))
+
+
+def _apart(text: str) -> str:
+    """What fonts would join to another sign (`--`, ``, '', ?`) kept apart by {}."""
+    if "--" in text or "``" in text or "''" in text or "?`" in text or "!`" in text:
+        return _joining().sub(lambda found: "{}".join(found[0]), text)
+    return text
+
+
+@cache
+def _joining() -> regex.Pattern[str]:
+    return regex.compile("-{2,}+|`{2,}+|'{2,}+|[?!]`++")
 
 
 def verbatim(text: str) -> str:
@@ -70,14 +82,34 @@ def _page_range() -> Callable[[str], str]:
     return convert
 
 
-def names(people: tuple[Name, ...], *, others: bool = False) -> str:
-    """A list of names.
+def names(people: tuple[Name, ...], *, others: bool = False, extended: bool = False) -> str:
+    """A list of names; `extended` allows BibLaTeX's form `family=…, given=…` for a name that BibTeX's cannot hold.
 
     >>> names((Name("Liu", "Zhi-yang"), Name(literal="State Council"), Name("刘", "志阳")), others=True)
     'Liu, Zhi-yang and {State Council} and 刘志阳 and others'
     """
-    return " and ".join([*map(name, people), *(["others"] if others else [])])
+    written = [_extended(person) or name(person) if extended else name(person) for person in people]
+    return " and ".join([*written, *(["others"] if others else [])])
 
+
+def _extended(person: Name) -> str:
+    """A name by its parts, where `name` would be read otherwise; empty where it would not."""
+    parts = {"family": person.family, "given": person.given, "prefix": person.particle, "suffix": person.suffix}
+    texts = {key: plain(part) for key, part in parts.items() if plain(part)}
+    odd = not person.family or person.particle or person.suffix or not _simple().fullmatch(person.family)
+    if not odd or person.literal or _east_asian(person.family) or len(texts) < 1:
+        return ""
+    from polybib.formats import _bibtex_names
+
+    csl = {key: plain(part) for key, part in person.csl().items()}
+    if _bibtex_names.read(name(person)).names == [csl]:
+        return ""
+    return ", ".join(f"{key}={{{escape(text)}}}" for key, text in texts.items())
+
+
+@cache
+def _simple() -> regex.Pattern[str]:
+    return regex.compile(r"\p{Lu}[\p{L}\p{M}'’.-]*+")
 
 def name(person: Name) -> str:
     """One name: `von Family, Jr, Given`; a body in braces; Han, kana and Hangul names unseparated, as they are written.
@@ -88,17 +120,40 @@ def name(person: Name) -> str:
     if person.literal:
         return _literal(person.literal)
     if _east_asian(person.family) and _east_asian(person.given):
-        return _part(person.family + person.given)
-    family = " ".join(part for part in (escape(person.particle), _part(person.family)) if part)
+        return _unseparated(person)
+    family = " ".join(part for part in (escape(person.particle), _family(person)) if part)
     if not person.given and not person.suffix:
         return f"{{{escape(person.family)}}}" if " " in person.family and not person.particle else family
-    return ", ".join(part for part in (family, _part(person.suffix), _part(person.given)) if part)
+    given = _part(person.given) or ("{}" if person.suffix else "")
+    return ", ".join(part for part in (family, _part(person.suffix), given) if part)
+
+
+def _family(person: Name) -> str:
+    """A family name; in braces where BibTeX would take its first word for a particle."""
+    text = _part(person.family)
+    apart = not person.particle and " " in text and text[0] != "{" and text[0].islower()
+    return f"{{{text}}}" if apart else text
+
+
+def _unseparated(person: Name) -> str:
+    """A name in Han, kana or Hangul; its parts stand apart only where a reader could not divide them."""
+    whole = _part(person.family + person.given)
+    if not person.family or not person.given:
+        return whole
+    return whole if _read_as(whole) == person.csl() else f"{_part(person.family)} {_part(person.given)}"
+
+
+def _read_as(text: str) -> dict[str, str]:
+    from polybib.formats import _bibtex_names
+
+    return next(iter(_bibtex_names.read(text).names), {})
 
 
 def _literal(text: str) -> str:
-    """A body or an undivided name; one word of Han needs no braces."""
+    """A body or an undivided name; one word of Han that is read as such needs no braces."""
     whole = escape(text)
-    return whole if _east_asian(text) and " " not in whole else f"{{{whole}}}"
+    bare = _east_asian(text) and " " not in whole and _read_as(whole) == {"literal": whole}
+    return whole if bare else f"{{{whole}}}"
 
 
 def _part(text: str) -> str:
@@ -170,4 +225,4 @@ def _braced(word: str) -> str:
 
 
 def _edge(text: str) -> str:
-    return text.translate(_table())
+    return _apart(text.translate(_table()))
