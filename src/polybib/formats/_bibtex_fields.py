@@ -123,7 +123,7 @@ def _titles(made: _Made) -> None:
 
 def _dates(made: _Made) -> None:
     left = made.left
-    given = {name: decode(left.pop(name, "")) for name in GIVEN}
+    given = {name: (verbatim if name == "date" else decode)(left.pop(name, "")) for name in GIVEN}
     issued = dates.edtf(given["date"]) if given["date"] else {}
     if not issued or ("literal" in issued and given["year"]):
         made.put("custom.date-literal", issued.get("literal", ""))
@@ -131,7 +131,7 @@ def _dates(made: _Made) -> None:
     _put_date(made, "issued", issued)
     for field, variable in tables.DATES.items():
         if field in left:
-            _put_date(made, variable, dates.edtf(decode(left.pop(field))))
+            _put_date(made, variable, dates.edtf(verbatim(left.pop(field))))
 
 
 def _put_date(made: _Made, variable: str, date: Item) -> None:
@@ -144,7 +144,7 @@ def _put_date(made: _Made, variable: str, date: Item) -> None:
         if found.parts:
             date = {**found.csl(), "literal": ""}
             made.put("custom.date-literal", literal if literal not in str(found) else "", f"{variable}-literal")
-        else:
+        elif any(map(str.isdigit, literal)):
             made.issues.append(Issue("date-unread", f"the date {literal!r} stays as it stands"))
     made.put(variable, {key: value for key, value in date.items() if value})
 
@@ -222,10 +222,16 @@ def _texts(made: _Made) -> None:
     for field in ("booktitle", "howpublished"):  # the event, written where a container is wanted
         if field in made.left and made.left.get("eventtitle") == made.left[field]:
             del made.left[field]
+    if made.left.get("organization") and made.left.get("institution") == made.left["organization"]:
+        del made.left["institution"]  # the body that issued a report, not its publisher
     if made.kind in tables.SITES:
         made.move("organization", "container-title")
     elif made.kind not in tables.FIXED_CONTAINER:
         made.move("howpublished", "container-title")
+    if "library" in made.left:
+        own, held = notes.read(made.left.pop("library"))
+        for variable, value in {"archive": own, **held}.items():
+            made.put(variable, value)
     for field, variable in tables.TEXT.items():
         made.move(field, variable)
 

@@ -74,6 +74,9 @@ def _of_chunk(chunk: str, line: int, macros: dict[str, str]) -> Iterator[Block]:
         if isinstance(found, model.ImplicitComment):
             _stray(found.comment, last)
             if headless := _headless().search(found.comment):
+                if last:
+                    yield last
+                last = None
                 where = at + found.comment.count("\n", 0, headless.start())
                 yield Block("", "", {}, found.comment[headless.start() :], where, [_no_brace(where)])
             continue
@@ -204,7 +207,8 @@ def _closing(value: str, at: int) -> int:
 def _stray(comment: str, last: Block | None) -> None:
     """Text between entries is a comment; but fields behind an entry belong to it: a brace closed it too early."""
     if last and (found := _stray_fields().match(comment)):
-        last.issues.append(Issue(REPAIRED, "fields stand behind the end of the entry: it has a closing brace too many"))
+        what = f"line {last.line}: fields stand behind the end of the entry, it has a closing brace too many"
+        last.issues.append(Issue(REPAIRED, what))
         again = _split(f"@x{{x,{comment[found.end(1) :].rstrip().rstrip('}')}}}")
         model = _bibtexparser().model
         more = again[0].ignore_error_block if isinstance(again[0], model.DuplicateFieldKeyBlock) else again[0]
@@ -227,8 +231,13 @@ def _broken(raw: str, line: int, error: Exception, macros: dict[str, str]) -> It
         return
     if head and kind != "string":
         close = "}" if head[2] == "{" else ")"
-        keyless = raw[: head.end()] + "," + raw[head.end() :]
-        for text, what in ((raw.rstrip() + close, "the closing brace is missing"), (keyless, "the key is missing")):
+        keyed = regex.compile(r"\s*+[^\s,={}()\"]++(?=\s++[A-Za-z][\w\-]*+\s*+=)").match(raw, head.end())
+        comma = keyed.end() if keyed else head.end()
+        tries = (
+            (raw.rstrip() + close, "the closing brace is missing"),
+            (f"{raw[:comma]},{raw[comma:]}", "the comma behind the key is missing" if keyed else "the key is missing"),
+        )
+        for text, what in tries:
             found = _split(text)
             if len(found) == 1 and isinstance(found[0], _bibtexparser().model.Entry) and _sound(found[0]):
                 block = _entry(found[0], line, macros)

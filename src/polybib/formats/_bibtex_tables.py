@@ -61,7 +61,7 @@ TEXT = {
     "eventtitle": "event-title", "venue": "event-place", "origtitle": "original-title",
     "origpublisher": "original-publisher", "origlocation": "original-publisher-place",
     "origlanguage": "custom.orig-language", "pubstate": "status", "version": "version", "isbn": "ISBN", "issn": "ISSN",
-    "pmid": "PMID", "pmcid": "PMCID", "library": "archive", "abstract": "abstract", "keywords": "keyword",
+    "pmid": "PMID", "pmcid": "PMCID", "abstract": "abstract", "keywords": "keyword",
     "annotation": "annote", "eid": "number", "issue": "issue",
 }  # fmt: skip
 NAMES = {

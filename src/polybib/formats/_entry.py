@@ -271,6 +271,8 @@ def _plain(out: Fields, left: Left, kind: str, biblatex: bool) -> None:
     for variable, table in (("publisher", PUBLISHER), ("authority", AUTHORITY)):
         if variable in left:
             _put(out, left, variable, table.get(kind, table["*"]), _latex.escape(str(left[variable])))
+            if variable == "authority" and variable not in left and kind in ("report", "techreport"):
+                out["organization"] = out["institution"]  # which says that it is not the publisher
     counted = {tables.number_variable(kind): "number"}
     if biblatex:
         counted |= {"issue": "issue"} if "issue" not in counted else {"number": "eid"}
@@ -284,14 +286,18 @@ def _plain(out: Fields, left: Left, kind: str, biblatex: bool) -> None:
             _put(out, left, variable, field, _latex.verbatim(str(left[variable])))
     if "eprint" in out:
         out["archiveprefix"] = "arXiv"
-    shelf = [str(left.pop(name)) for name in SHELF if name in left]
+    elif biblatex and "pmid" in out:
+        out["eprint"], out["archiveprefix"] = out.pop("pmid"), "pubmed"
+    shelf = [(name, _latex.escape(str(left.pop(name)))) for name in SHELF if name in left]
     if shelf:
-        out["library"] = _latex.escape(", ".join(shelf))
+        own = shelf.pop(0)[1] if shelf[0][0] == "archive" else ""
+        out["library"] = notes.write(own, shelf)
 
 
 def _subtype(reference: Reference, kind: str, out: Fields) -> str:
     """`entrysubtype`, where a reader could not tell the CSL type without it."""
-    held = {"custom.arXiv": out.get("eprint"), "container-title": out.get(_container(kind, "date" in out and kind == "book"))}
+    arxiv = out.get("eprint") if out.get("archiveprefix") == "arXiv" else ""
+    held = {"custom.arXiv": arxiv, "container-title": out.get(_container(kind, "date" in out and kind == "book"))}
     held |= {name: out.get(name.lower()) for name in ("URL", "DOI", "ISBN", "publisher")}
     wanted = reference.type if reference.type else "document"
     return tables.SUBTYPES.get(wanted, wanted) if tables.csl_type(kind, "", held) != wanted else ""
@@ -346,7 +352,7 @@ def _part(value: Value) -> str:
     """A value in a note: names by semicolons, a body with a comma in braces."""
     if isinstance(value, Date):
         exact = value.parts and _in_calendar(value) and not value.literal
-        return edtf(value) if exact else _latex.escape(value.literal or str(value))
+        return _latex.escape(edtf(value) if exact else value.literal or str(value))
     if not isinstance(value, tuple):
         return _latex.escape(str(value))
     return "; ".join(_one(item) for item in value if str(item))
