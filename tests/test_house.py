@@ -15,6 +15,7 @@ LAYERS = (
     ("styles", "tagger"),
     ("parsing", "formats"),
     ("pipeline",),
+    ("collect",),
     ("evaluation",),
     ("cli", "__main__"),
 )

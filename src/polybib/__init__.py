@@ -4,6 +4,7 @@ The public verbs are `convert`, `references`, `find` and `parse`; each imports w
 source is a path, or a text itself; a string that names a file that exists is a path.
 
     polybib.convert("thesis.md", to="csl-json")      the full references, as text in a format
+    polybib.convert("library.ris", to="bibtex")      the same of a file of records
     polybib.references("thesis.md")                  every reference, short citation and note, read, one by one
     polybib.find("thesis.md")                        what was found, not yet read
     polybib.parse("Taylor T. Smart Industry ...")    one reference, read
@@ -19,13 +20,13 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from polybib.documents import Form
     from polybib.finding import RawReference
-    from polybib.model import Reference
+    from polybib.model import Reference, ReferenceList
 
-__all__ = ["convert", "find", "parse", "references"]
+__all__ = ["ReferenceList", "convert", "find", "parse", "references"]
 
 
-def convert(source: str | Path, to: str = "bibtex", *, form: Form | None = None, encoding: str | None = None) -> str:
-    """All full references of a document or list, in a format: "bibtex", "csl-json" or "jsonl".
+def convert(source: str | Path, to: str = "bibtex", *, form: str | None = None, encoding: str | None = None) -> str:
+    """All full references of a document, a list or a file of records, in a format such as "bibtex" or "ris".
 
     >>> print(convert("1. Taylor T. Smart Industry // Asia Journal. – 2021. – Vol. 38 (2). – P. 1–9.").split(",")[0])
     @article{taylor2021smart
@@ -39,11 +40,16 @@ def convert(source: str | Path, to: str = "bibtex", *, form: Form | None = None,
     return out.getvalue()
 
 
-def references(source: str | Path, *, form: Form | None = None, encoding: str | None = None) -> Iterator[Reference]:
-    """All references of a document or list, read: short citations and notes too, in the order in which they stand."""
-    from polybib import pipeline
+def references(source: str | Path, *, form: str | None = None, encoding: str | None = None) -> Iterator[Reference]:
+    """All references of a document or list, read: short citations and notes too, in the order in which they stand; or
+    the records of a file. `form` is a form of documents or a format of records, where it is not to be told.
 
-    return pipeline.run(_source(source), form=form, encoding=encoding)
+    >>> [one.text("title") for one in references("TY  - BOOK\\nTI  - Trust\\nER  - ")]
+    ['Trust']
+    """
+    from polybib import collect
+
+    return collect.references(collect.read(_source(source), form=form, encoding=encoding))
 
 
 def _source(source: str | Path) -> str | Path:
@@ -78,4 +84,8 @@ def __getattr__(name: str) -> Any:
             return version("polybib")
         except PackageNotFoundError:  # run from the source, not installed
             return "0+source"
+    if name == "ReferenceList":
+        from polybib.model import ReferenceList
+
+        return ReferenceList
     raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

@@ -6,6 +6,7 @@ and each of these can hold what was printed as a literal, so that reading a valu
 
 from __future__ import annotations
 
+import html
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any, Literal, NamedTuple
@@ -165,10 +166,40 @@ class Reference:
             return "; ".join(map(str, held.value))
         return str(held.value)
 
+    def _repr_html_(self) -> str:
+        """The reference in a notebook: a table of its fields, everything escaped.
+
+        >>> Reference("book", {"title": Field("<b>Trust")})._repr_html_()
+        '<table><tr><th>type</th><td>book</td></tr><tr><th>title</th><td>&lt;b&gt;Trust</td></tr></table>'
+        """
+        rows = [("type", self.type), *((name.removeprefix("custom."), self.text(name)) for name in self.fields)]
+        rows += [("doubt", issue.message) for issue in self.issues]
+        return f"<table>{''.join(_row(cells) for cells in rows)}</table>"
+
     def spans(self, name: str) -> tuple[Span, ...]:
         """Where a field stands in the decoded input."""
         held = self.fields.get(name)
         return held.spans if held else ()
+
+
+class ReferenceList(list[Reference]):
+    """References that a notebook shows as a table.
+
+    >>> "<th>title</th>" in ReferenceList([Reference("book", {"title": Field("Trust")})])._repr_html_()
+    True
+    """
+
+    def _repr_html_(self) -> str:
+        columns = ("author", "issued", "title", "container-title", "publisher", "DOI")
+        head = "".join(f"<th>{name}</th>" for name in ("", "type", *columns))
+        rows = (_row((str(n), r.type, *map(r.text, columns))) for n, r in enumerate(self, 1))
+        return f"<table><tr>{head}</tr>{''.join(rows)}</table>"
+
+
+def _row(cells: tuple[str, ...]) -> str:
+    """A row of a table in HTML, the first cell as its head."""
+    first, *rest = map(html.escape, cells)
+    return f"<tr><th>{first}</th>{''.join(f'<td>{cell}</td>' for cell in rest)}</tr>"
 
 
 def as_json(value: Value) -> Any:

@@ -16,6 +16,7 @@ import click
 from polybib.errors import InputError, OptionError
 
 if TYPE_CHECKING:
+    from polybib.collect import Input
     from polybib.documents import Document, Form
     from polybib.model import Reference
 
@@ -24,13 +25,13 @@ T = TypeVar("T")
 PATIENCE = 1.0  # seconds before a progress bar appears
 
 
-def reading_options(command: Callable[..., Any]) -> Callable[..., Any]:
+def reading_options(command: Callable[..., Any], forms: Sequence[str] = FORMS) -> Callable[..., Any]:
     """The options of every command that reads a document."""
     form = click.option(
         "-f",
         "--from",
         "form",
-        type=click.Choice(FORMS),
+        type=click.Choice(forms),
         help="What INPUT is; lines: each line is one reference. Default: by its name and its look.",
     )
     encoding = click.option("--encoding", metavar="NAME", help="The encoding of INPUT. Default: told from its bytes.")
@@ -50,6 +51,27 @@ def read(names: Sequence[str], form: Form | None, encoding: str | None) -> list[
         for issue in document.issues:
             tell(called, issue.message)
         found.append(document)
+    return found
+
+
+def collected(names: Sequence[str], form: str | None, encoding: str | None, target: str | None) -> list[Input]:
+    """The INPUTs of the command line, of every kind, all read before anything is written; folders and patterns stand
+    for the files in them."""
+    from polybib import collect
+
+    if names.count("-") > 1:
+        raise OptionError("standard input can be read once only", where="-")
+    files, passed = collect.names(names, leave=target if target != "-" else None)
+    found = []
+    for name in files:
+        data, called = _source(name)
+        one = collect.read(data, name=called, form=form, encoding=encoding)
+        for issue in one.issues:
+            tell(called, issue.message)
+        found.append(one)
+    if passed:
+        some = ", ".join(os.path.basename(name) for name in passed[:3]) + (" ..." if len(passed) > 3 else "")
+        tell(", ".join(name for name in names if os.path.isdir(name)), f"files of other kinds were not read: {some}")
     return found
 
 
@@ -132,19 +154,6 @@ def _mode(target: Path) -> int:
     return 0o666 & ~mask
 
 
-def numbered(groups: list[Iterator[Reference]]) -> Iterator[Reference]:
-    """The references of several inputs one after the other; their ids get the number of the input ("2.ref1")."""
-    from dataclasses import replace
-
-    for n, references in enumerate(groups, 1):
-        for reference in references:
-            if len(groups) == 1:
-                yield reference
-            else:
-                target = f"{n}.{reference.refers_to}" if reference.refers_to else None
-                yield replace(reference, id=f"{n}.{reference.id}", refers_to=target)
-
-
 def counted(references: Iterable[Reference], counts: Counter[str]) -> Iterator[Reference]:
     """The references, counted by kind, with their issues."""
     for reference in references:
@@ -164,7 +173,7 @@ def summary(counts: Mapping[str, int]) -> str:
     return ", ".join(f"{n:,} {word}{'' if n == 1 else 's'}" for n, word in pieces)
 
 
-def say_nothing_found(read: Iterable[Document]) -> None:
+def say_nothing_found(read: Iterable[Document | Input]) -> None:
     """The line for a document without references."""
     for document in read:
         tell(document.name, "no references were found" if document.text.strip() else "it is empty")

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
-from typing import TYPE_CHECKING
+from collections.abc import Callable
+from typing import Any
 
 import click
 
@@ -11,48 +12,56 @@ from polybib import formats
 from polybib.cli import _io
 from polybib.errors import OptionError
 
-if TYPE_CHECKING:
-    from polybib.documents import Form
+
+def _reading(command: Callable[..., Any]) -> Callable[..., Any]:
+    return _io.reading_options(command, (*_io.FORMS, *(name for name in formats.names() if name not in _io.FORMS)))
 
 
 @click.command("convert", short_help="Read the references of documents and write a bibliography.")
 @click.argument("inputs", nargs=-1, required=True, metavar="INPUT...")
-@_io.reading_options
+@_reading
 @click.option("-t", "--to", type=click.Choice(formats.names()), help="What to write. Default: by FILE, or bibtex.")
 @click.option("-o", "--output", "target", metavar="FILE", help="Where to write. Default: standard output.")
+@click.option("--key", metavar="PATTERN", default="", help="Citation keys, such as '[auth:lower][year][shorttitle]'.")
+@click.option("--latex", is_flag=True, help="Letters with accents as commands of LaTeX.")
 @click.option("--force", is_flag=True, help="Replace FILE where it exists.")
 @click.option("--strict", is_flag=True, help="Leave with exit code 1 when there are issues, or no references.")
 @click.option("-q", "--quiet", is_flag=True, help="Do not print the line that sums up.")
 def command(
     inputs: tuple[str, ...],
-    form: Form | None,
+    form: str | None,
     encoding: str | None,
     to: str | None,
     target: str | None,
+    key: str,
+    latex: bool,
     force: bool,
     strict: bool,
     quiet: bool,
 ) -> int:
     """Find every reference of INPUT, read it, and write a clean bibliography.
 
-    INPUT is a document or a list, in plain text or Markdown; - is standard input. Several INPUTs give one bibliography.
-    BibTeX and CSL-JSON hold the full references; JSON Lines holds short citations and notes too, with all that is known
-    of each. With -f lines every line gives exactly one item.
+    INPUT is a document or a list, in plain text or Markdown, or a file of records such as BibTeX or RIS ('polybib
+    formats' lists them); - is standard input, a folder or a pattern stands for the files in it. Several INPUTs give one
+    bibliography. JSON Lines holds short citations and notes too, with all that is known of each, every other format the
+    full references. With -f lines every line gives exactly one item.
 
     \b
       polybib convert thesis.md > thesis.bib
-      polybib convert thesis.md -o thesis.json
+      polybib convert library.ris notes.txt -o library.bib
+      polybib convert references/ -t csl-json
       pbpaste | polybib convert - -f list -t csl-json
     """
-    from polybib import pipeline
+    from polybib import collect
 
     writer = formats.load(to or _format_of(target))
+    more = formats.options(writer, key=key, latex=latex)
     counts: Counter[str] = Counter()
     _io.keep_inputs(inputs, target)
     with _io.output(target, force=force) as out:
-        read = _io.read(inputs, form, encoding)
-        references = _io.watched(_io.counted(_io.numbered([*map(pipeline.run, read)]), counts), inputs)
-        writer.write(references, out, every=form == "lines")
+        read = _io.collected(inputs, form, encoding, target)
+        references = _io.watched(_io.counted(collect.together(read), counts), [one.name for one in read])
+        writer.write(references, out, every=form == "lines", **more)
     found = counts["reference"] + counts["short-citation"]
     if not found:
         _io.say_nothing_found(read)

@@ -10,7 +10,7 @@ from polybib.documents.record import Block, Document, Form
 from polybib.errors import InputError
 from polybib.model import Issue
 
-__all__ = ["Block", "Document", "Form", "read"]
+__all__ = ["Block", "Document", "Form", "load", "read"]
 
 
 def read(
@@ -33,7 +33,7 @@ def read(
     """
     if isinstance(source, Path):
         name = name or str(source)
-        source = _bytes(source, name)
+        source = load(source, name)
     issues: tuple[Issue, ...] = ()
     if isinstance(source, str):
         text, encoding = source.removeprefix("\ufeff"), "utf-8"
@@ -45,7 +45,8 @@ def read(
     return Document(text, name, form or _form(text, found), encoding, found, issues)
 
 
-def _bytes(path: Path, name: str) -> bytes:
+def load(path: Path, name: str) -> bytes:
+    """The bytes of a file; InputError where it cannot be read."""
     try:
         return path.read_bytes()
     except FileNotFoundError:

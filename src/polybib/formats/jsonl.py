@@ -9,11 +9,13 @@ Spans are half-open ranges of code points of the decoded input; docs/formats.md 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from typing import Any, TextIO
 
+from polybib.formats import _read
 from polybib.formats._text import json_safe
-from polybib.model import Reference, Span
+from polybib.model import Field, Issue, Reference, Source, Span
 
 NAME = "jsonl"
 MEDIA = "application/jsonl"
@@ -21,7 +23,77 @@ SUFFIXES = (".jsonl", ".ndjson")
 SCHEMA = "polybib/1"
 
 
-def write(references: Iterable[Reference], out: TextIO, *, every: bool = True) -> None:
+def looks(head: str) -> bool:
+    """Does a text begin with a line of ours?
+
+    >>> looks('{"schema": "polybib/1", "id"'), looks('{"type": "book"}')
+    (True, False)
+    """
+    return head.startswith(('{"schema": "polybib/', '{"schema":"polybib/'))
+
+
+def read(text: str, name: str) -> Iterator[Reference]:
+    """The references of a file, with all that a line of ours tells; a line may also hold an item of CSL-JSON.
+
+    >>> line = '{"schema": "polybib/1", "id": "ref1", "kind": "note", "raw": "See above."}'
+    >>> [(r.kind, r.raw) for r in read(line, "a.jsonl")]
+    [('note', 'See above.')]
+    """
+    for number, line in enumerate(text.split("\n"), 1):
+        if not (line := line.strip().removeprefix("\ufeff")):
+            continue
+        try:
+            held = json.loads(line, strict=False)
+        except (json.JSONDecodeError, RecursionError):
+            yield _read.broken(line, "this is no JSON, or it is cut off", file=name, line=number)
+            continue
+        if not isinstance(held, dict):
+            yield _read.broken(line, "this is no object", file=name, line=number)
+        elif str(held.get("schema", "")).startswith("polybib/"):
+            yield _whole(held, name)
+        else:
+            yield _read.reference(held, raw=line, file=name, line=number)
+
+
+def _whole(held: Mapping[str, Any], name: str) -> Reference:
+    """A reference from an object of ours."""
+    item = held.get("csl")
+    read = _read.reference(item if isinstance(item, dict) else {})
+    evidence = held.get("fields")
+    known = evidence if isinstance(evidence, dict) else {}
+    fields = {variable: _evident(field, known.get(variable)) for variable, field in read.fields.items()}
+    source = held.get("source")
+    where = source if isinstance(source, dict) else {}
+    issues = [one for one in held.get("issues") or () if isinstance(one, dict)]
+    return replace(
+        read,
+        fields=fields,
+        raw=str(held.get("raw") or ""),
+        kind=kind if (kind := held.get("kind")) in ("short-citation", "note") else "reference",
+        id=str(held.get("id") or ""),
+        source=Source(
+            str(where.get("file") or name), where.get("label"), where.get("section"), _read_spans(where.get("spans"))
+        ),
+        style=str(held.get("style") or ""),
+        refers_to=held.get("refers_to"),
+        issues=tuple(Issue(str(one.get("code")), str(one.get("message"))) for one in issues),
+        unclaimed=_read_spans(held.get("unclaimed")),
+    )
+
+
+def _evident(field: Field, known: Any) -> Field:
+    if not isinstance(known, dict):
+        return field
+    origin, confidence = str(known.get("origin") or _read.ORIGIN), known.get("confidence")
+    return Field(field.value, origin, _read_spans(known.get("spans")), confidence)
+
+
+def _read_spans(pairs: Any) -> tuple[Span, ...]:
+    found = pairs if isinstance(pairs, list) else []
+    return tuple(Span(*pair) for pair in found if isinstance(pair, list) and len(pair) == 2)
+
+
+def write(references: Iterable[Reference], out: TextIO, *, every: bool = True, **_: Any) -> None:
     """One line for each reference, short citation and note (`every` changes nothing here)."""
     for reference in references:
         out.write(json_safe(json.dumps(record(reference), ensure_ascii=False)) + "\n")
