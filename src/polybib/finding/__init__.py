@@ -12,6 +12,7 @@ from typing import NamedTuple
 from polybib.documents import Document, headings
 from polybib.documents.layout import blocks
 from polybib.documents.lines import Line, lines
+from polybib.finding import bibitems
 from polybib.finding.entry import Part, item
 from polybib.finding.kinds import Memory, of_item, of_note
 from polybib.finding.notes import notes
@@ -43,6 +44,9 @@ def references(document: Document, evidence: Evidence | None = None) -> Iterator
     """
     if document.form == "lines":
         yield from _lines(document.text)
+        return
+    if "\\bibitem" in document.text and (latex := bibitems.references(document.text)):
+        yield from latex
         return
     pieces = _pieces(document.text, _items(document, evidence))
     kinds = _kinds(pieces)
