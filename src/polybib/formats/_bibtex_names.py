@@ -171,8 +171,10 @@ def _east_asian() -> regex.Pattern[str]:
 
 
 def _whole_group(text: str) -> bool:
-    """Is the whole in one pair of braces?"""
-    if not (text.startswith("{") and text.endswith("}") and not text.startswith("{\\")):
+    r"""Is the whole in one pair of braces (and not one letter as a command: {\'E})?"""
+    if not (text.startswith("{") and text.endswith("}")):
+        return False
+    if text.startswith("{\\") and len(decode(text)) < 2:
         return False
     depth = 0
     for found in regex.finditer(r"\\.|[{}]", text, flags=regex.S):

@@ -12,6 +12,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cache
 from importlib import import_module
+from itertools import pairwise
 from typing import Any
 
 import regex
@@ -47,7 +48,7 @@ def places(text: str) -> list[tuple[int, int]]:
     starts = [found.start() for found in _start().finditer(text)]
     if starts and text[: starts[0]].strip():
         starts.insert(0, 0)
-    return [*zip(starts, [*starts[1:], len(text)], strict=True)]
+    return [*pairwise([*starts, len(text)])]
 
 
 def blocks(text: str, macros: dict[str, str], stretches: list[tuple[int, int]] | None = None) -> Iterator[Block]:

@@ -152,7 +152,7 @@ def _read_as(text: str) -> dict[str, str]:
 def _literal(text: str) -> str:
     """A body or an undivided name; one word of Han that is read as such needs no braces."""
     whole = escape(text)
-    bare = _east_asian(text) and " " not in whole and _read_as(whole) == {"literal": whole}
+    bare = _east_asian(text) and not set(whole) & set(" ·・‧") and _read_as(whole) == {"literal": whole}
     return whole if bare else f"{{{whole}}}"
 
 
