@@ -8,18 +8,20 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import islice
 from pathlib import Path
 
-from polybib import documents, finding, parsing, repair, segments
+from polybib import documents, finding, repair, segments
 from polybib.documents import Document, Form
 from polybib.finding import RawReference
 from polybib.model import Field, Issue, Reference, Source, Span
-from polybib.parsing import assemble, context
+from polybib.parsing import assemble, confidence, context, readings
+from polybib.parsing.readings import Reading
 from polybib.repair import Repaired
 from polybib.segments import Parse, Segment, Text
 from polybib.values import names
 
-CERTAIN = 0.5  # the score from which a style is one that the document uses
+CHUNK = 400  # lines that are read at a time
 MARKUP = frozenset(("emphasis", "tag", "anchor"))  # repairs that take away mark-up and change no word
 BAD_BYTES = Issue("bad-bytes", "some bytes could not be decoded and stand as \ufffd")
 Input = Path | bytes | str | Document
@@ -36,12 +38,11 @@ class Trace:
 
 @dataclass(frozen=True, slots=True)
 class _Seen:
-    """A reference on its way: found, repaired, scored; and the error of ours that stopped it, if one did."""
+    """A reference on its way: found and repaired; and the error of ours that stopped it, if one did."""
 
     raw: RawReference
     repaired: Repaired
     text: Text
-    scores: dict[str, float]
     issues: tuple[Issue, ...] = ()
 
 
@@ -59,9 +60,7 @@ def explained(
     else:
         document = documents.read(source, name=name, form=form, encoding=encoding)
     if document.form == "lines":
-        for n, raw in enumerate(finding.references(document), 1):
-            seen = _see(raw, frozenset())
-            yield _build(seen, _read(seen, {}), document, n, "")
+        yield from _lines(document)
     else:
         yield from _whole(document)
 
@@ -71,14 +70,22 @@ def read_one(text: str) -> Reference:
     return next(run(" ".join(text.split()) or "\n", form="lines"))
 
 
+def _lines(document: Document) -> Iterator[tuple[Reference, Trace]]:
+    """Lines: each for itself, read and given in chunks, so that memory does not grow with the file."""
+    found = enumerate(finding.references(document), 1)
+    while chunk := list(islice(found, CHUNK)):
+        seen = [_see(raw, frozenset()) for _, raw in chunk]
+        for (n, _), one, reading in zip(chunk, seen, _read(seen, together=False), strict=True):
+            yield _build(one, reading, document, n, "")
+
+
 def _whole(document: Document) -> Iterator[tuple[Reference, Trace]]:
     """A document: its references are read in the light of each other."""
     known = repair.known_words(document.text)
     seen = [_see(raw, known) for raw in finding.references(document)]
-    prior = _prior(seen)
-    readings = [_read(one, prior) for one in seen]
-    evidence = _evidence(seen, readings)
-    built = [_build(s, r, document, n, evidence) for n, (s, r) in enumerate(zip(seen, readings, strict=True), 1)]
+    found = _read(seen, together=True)
+    evidence = _evidence(seen, found)
+    built = [_build(s, r, document, n, evidence) for n, (s, r) in enumerate(zip(seen, found, strict=True), 1)]
     linked = context.link([reference for reference, _ in built])
     yield from zip(linked, (trace for _, trace in built), strict=True)
 
@@ -87,21 +94,16 @@ def _see(raw: RawReference, known: frozenset[str]) -> _Seen:
     try:
         repaired = repair.repair(raw.raw, known=known)
         text = segments.prepare(repaired)
-        scores = parsing.scores(text) if raw.kind != "note" and raw.raw.strip() else {}
-        return _Seen(raw, repaired, text, scores, (BAD_BYTES,) if "\ufffd" in raw.raw else ())
+        return _Seen(raw, repaired, text, (BAD_BYTES,) if "\ufffd" in raw.raw else ())
     except Exception as error:
         plain = Repaired(raw.raw, range(len(raw.raw) + 1), ends=range(1, len(raw.raw) + 1))
-        return _Seen(raw, plain, Text(raw.raw, raw.raw, raw.raw), {}, (_internal(error),))
+        return _Seen(raw, plain, Text(raw.raw, raw.raw, raw.raw), (_internal(error),))
 
 
-def _read(seen: _Seen, prior: dict[str, float]) -> Parse:
-    """The reading of one reference; a note is not read, and an error of ours costs the reading, not the reference."""
-    if not seen.scores:
-        return Parse("", "document", ())
-    try:
-        return parsing.read(seen.text, parsing.choose(seen.scores, prior, seen.text.text))
-    except Exception as error:
-        return Parse("", "document", (), doubts=(_internal(error),))
+def _read(seen: Sequence[_Seen], together: bool) -> list[Reading]:
+    """The readings; a note is not read, nor what is empty."""
+    texts = [one.text if one.raw.kind != "note" and one.raw.raw.strip() else None for one in seen]
+    return readings.read_all(texts, together=together)
 
 
 def _internal(error: Exception) -> Issue:
@@ -109,19 +111,12 @@ def _internal(error: Exception) -> Issue:
     return Issue("internal-error", f"this reference could not be read ({what}); please report it")
 
 
-def _prior(seen: Sequence[_Seen]) -> dict[str, float]:
-    """Each style's share of the references that are evidently in some style."""
-    tops = (max(s.scores.items(), key=lambda pair: pair[1]) for s in seen if s.scores)
-    best = Counter(style for style, score in tops if score >= CERTAIN)
-    return {style: n / best.total() for style, n in best.items()}
-
-
-def _evidence(seen: Sequence[_Seen], readings: Sequence[Parse]) -> names.Order:
+def _evidence(seen: Sequence[_Seen], found: Sequence[Reading]) -> names.Order:
     """The order of names that most references of the document show without doubt, "" where they do not agree."""
     orders: Counter[names.Order] = Counter(
         names.observe(one.text.text[s.start : s.end])
-        for one, parsed in zip(seen, readings, strict=True)
-        for s in parsed.segments
+        for one, reading in zip(seen, found, strict=True)
+        for s in reading.parse.segments
         if s.label == "author"
     )
     del orders[""]
@@ -129,16 +124,19 @@ def _evidence(seen: Sequence[_Seen], readings: Sequence[Parse]) -> names.Order:
     return first if n > 2 * second else ""
 
 
-def _build(seen: _Seen, parsed: Parse, document: Document, n: int, evidence: names.Order) -> tuple[Reference, Trace]:
+def _build(seen: _Seen, reading: Reading, document: Document, n: int, evidence: names.Order) -> tuple[Reference, Trace]:
+    parsed = reading.parse
     try:
         read = assemble.assemble(seen.text, parsed, evidence)
+        sure = confidence.of_fields(reading, read)
+        whole = confidence.of_reference(seen.text, reading, sure) if reading.tagged else None
     except Exception as error:
-        read = assemble.Assembled(issues=[*parsed.doubts, _internal(error)])
+        read, sure, whole = assemble.Assembled(issues=[*parsed.doubts, _internal(error)]), {}, None
     place, raw = _Place(seen), seen.raw
     reference = Reference(
         type=parsed.type,
         fields={
-            name: Field(value, place.origin(read.segments[name]), place.spans(read.segments[name]))
+            name: Field(value, place.origin(read.segments[name]), place.spans(read.segments[name]), sure.get(name))
             for name, value in read.values.items()
         },
         raw=raw.raw,
@@ -146,10 +144,11 @@ def _build(seen: _Seen, parsed: Parse, document: Document, n: int, evidence: nam
         id=f"ref{n}",
         source=Source(document.name, raw.label, raw.section, raw.spans),
         style=parsed.style,
+        confidence=whole,
         issues=(*seen.issues, *read.issues),
         unclaimed=tuple(span for part in read.unclaimed for span in place.source(part.start, part.end)),
     )
-    return reference, Trace(seen.repaired, parsed, seen.scores)
+    return reference, Trace(seen.repaired, parsed, reading.scores)
 
 
 class _Place:

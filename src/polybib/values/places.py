@@ -33,6 +33,15 @@ def _table() -> tuple[dict[str, str], dict[str, str]]:
     return names, {short.replace(" ", ""): full for short, full in data["abbreviations"].items()}
 
 
+def printed() -> tuple[str, ...]:
+    """All names of places that we know, in every language, case-folded.
+
+    >>> "москва" in printed()
+    True
+    """
+    return tuple(_table()[0])
+
+
 def known(text: str) -> str | None:
     """The English name of a known place, in whatever language and with whatever signs around it; None for another text.
 

@@ -11,6 +11,8 @@ from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
+from polybib.train.kept import is_kept
+
 SETS = ("synth_gost", "zotero_chinese", "gbt7714", "footnote_zh", "synth_glottolog", "plos", "scielo_jats", "anystyle")
 POOLED = ("title", "container-title", "publisher", "publisher-place", "collection-title")
 TYPES = {  # of Crossref
@@ -75,7 +77,8 @@ def _rows(data: Path) -> Iterator[dict[str, Any]]:
             with path.open(encoding="utf-8") as lines:
                 for line in lines:
                     row = json.loads(line)
-                    yield row["csl"] | {"language": _language(row)}
+                    if not is_kept(row):
+                        yield row["csl"] | {"language": _language(row)}
 
 
 def _works(data: Path) -> Iterator[dict[str, Any]]:

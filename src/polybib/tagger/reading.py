@@ -1,0 +1,90 @@
+"""From what the network found in a text to a Parse, the same as the grammars give."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+
+from polybib.segments import Parse, Segment, Text
+from polybib.tagger.decode import Value
+from polybib.tagger.edges import trim
+from polybib.tagger.network import Tagged
+from polybib.values.identifiers import Found
+
+STYLE = "tagger"
+IDENTIFIERS = {
+    "doi": "DOI", "url": "URL", "isbn": "ISBN", "isbn?": "ISBN", "issn": "ISSN", "issn?": "ISSN", "arxiv": "arXiv",
+    "pmid": "PMID", "pmcid": "PMCID", "cstr": "CSTR",
+}  # fmt: skip
+SEVERAL = frozenset(("author", "editor", "translator", "note"))  # labels whose values may stand apart
+JOINED = frozenset(("publisher", "publisher-place", "collection-title", "issued", "page"))  # ... or side by side
+SHORT = 2  # characters of what is no title
+NEAR = 3  # signs between two values that stand side by side
+
+
+def read(text: Text, tagged: Tagged) -> Parse:
+    """The reading of one text: one value for each variable, identifiers as they were found by their syntax.
+
+    Where a label was given twice the surer value is kept, and the other stays unclaimed; authors named again after the
+    title (GOST R 7.0.100-2018, 5.2: the statement of responsibility) complete the first.
+    """
+    found = [(f, IDENTIFIERS[f.kind]) for f in text.found if f.kind in IDENTIFIERS]
+    values = [v for v in _trimmed(text, tagged.values) if v.label not in ("DOI", "URL", "ISBN") or not found]
+    values = [v for v in values if not any(f.start < v.end and v.start < f.end for f, _ in found)]
+    segments = [*_chosen(values), *_identifiers(found)]
+    segments.sort(key=lambda segment: segment.start)
+    return Parse(STYLE, tagged.type, tuple(segments), tagged.mean, "tagger")
+
+
+def _trimmed(text: Text, values: Sequence[Value]) -> Iterator[Value]:
+    for value in values:
+        if value.label == "label":
+            yield value._replace(label="syntax")
+            continue
+        start, end = trim(text.text, value.start, value.end)
+        if end > start:
+            yield value._replace(start=start, end=end)
+
+
+def _chosen(values: Sequence[Value]) -> Iterator[Segment]:
+    """The segments of the values of each label that are kept."""
+    groups: dict[str, list[Value]] = {}
+    for value in values:
+        groups.setdefault(value.label, []).append(value)
+    _move_host(groups)
+    title = min((v.start for v in groups.get("title", ())), default=0)
+    for label, group in groups.items():
+        if label not in SEVERAL and label != "syntax":
+            group = _best(label, group)
+        for value in group:
+            again = label == "author" and value is not group[0] and value.start > title > group[0].start
+            yield Segment("author.statement" if again else label, value.start, value.end)
+
+
+def _move_host(groups: dict[str, list[Value]]) -> None:
+    """A second title is that of the container, where no other container was found."""
+    titles = [value for value in groups.get("title", ()) if value.end - value.start > SHORT]
+    if len(titles) > 1 and "container-title" not in groups:
+        groups["title"], groups["container-title"] = titles[:1], titles[1:]
+
+
+def _best(label: str, group: list[Value]) -> list[Value]:
+    """The surest of a label's values (of titles the first), with those beside it where the label can be in pieces."""
+    long = [value for value in group if value.end - value.start > SHORT]
+    best = long[0] if label == "title" and long else max(group, key=lambda value: value.probability)
+    if label not in JOINED:
+        return [best]
+    near = [best]
+    for first, second in pairwise(group):
+        if second.start - first.end <= NEAR and (first in near or second is best):
+            near += [value for value in (first, second) if value not in near]
+    return near
+
+
+def _identifiers(found: Sequence[tuple[Found, str]]) -> Iterator[Segment]:
+    """The identifiers, the first of each kind; ISBN and ISSN all."""
+    seen: set[str] = set()
+    for one, label in found:
+        if label not in seen or label in ("ISBN", "ISSN"):
+            seen.add(label)
+            yield Segment(label, one.start, one.end)
