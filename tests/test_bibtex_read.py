@@ -73,7 +73,7 @@ def test_keys_by_a_pattern(case):
 
 @pytest.mark.parametrize("pattern", KEYS["bad"])
 def test_a_bad_pattern_is_one_line(pattern):
-    with pytest.raises(OptionError, match="--key: [^\n]+$"):
+    with pytest.raises(OptionError, match=r"--key: [^\n]+$"):
         _bibtex_keys.maker(pattern)
 
 
@@ -92,15 +92,17 @@ def test_each_type_comes_back_with_every_variable(name, kind):
     item = {"type": kind, "author": [{"family": "Berg", "given": "A.", "non-dropping-particle": "van"}]}
     item |= {field: f"{field} a; b -- 1" for field in TEXTS}
     item |= {"language": "zh-TW", "page": "1-9, 12", "URL": "http://x.org/a_b?c=%20~d", "DOI": "10.1/a_{b}"}
-    item |= {field: [{"family": "Li", "given": "J."}, {"literal": "Acme, Inc."}] for field in NAMES if field != "author"}
+    item |= {
+        field: [{"family": "Li", "given": "J."}, {"literal": "Acme, Inc."}] for field in NAMES if field != "author"
+    }
     item |= {field: {"date-parts": [[2001, 2], [2002]], "circa": True} for field in DATES}
     item["custom"] = {field: f"held {field}" for field in CUSTOM if field not in ALONE} | {"et-al": "yes"}
     assert back(name, item) == item
 
 
-WORDS = st.text(st.characters(categories=("L", "N", "P", "S", "Zs"), exclude_characters="\u2028\u2029"), max_size=25).map(
-    lambda text: " ".join(text.split())
-)
+WORDS = st.text(
+    st.characters(categories=("L", "N", "P", "S", "Zs"), exclude_characters="\u2028\u2029"), max_size=25
+).map(lambda text: " ".join(text.split()))
 TEXT = WORDS.filter(lambda text: text and _bibtex_latex.unicodedata.normalize("NFC", text) == text)
 WORD = st.from_regex(r"\A[A-ZÀ-Ö][a-zß-öø-ÿ]{1,8}\Z")
 PERSON = st.one_of(
@@ -108,7 +110,9 @@ PERSON = st.one_of(
     st.builds(lambda text: {"literal": text}, TEXT.filter(lambda text: any(map(str.isalpha, text)))),
 )
 DATE = st.one_of(
-    st.builds(lambda y, m, d: {"date-parts": [[y, m, d]]}, st.integers(1, 2100), st.integers(1, 12), st.integers(1, 28)),
+    st.builds(
+        lambda y, m, d: {"date-parts": [[y, m, d]]}, st.integers(1, 2100), st.integers(1, 12), st.integers(1, 28)
+    ),
     st.builds(lambda y, s: {"date-parts": [[y]], "season": s}, st.integers(1000, 2100), st.integers(1, 4)),
     st.builds(lambda a, b: {"date-parts": [[a], [b]]}, st.integers(1000, 2100), st.just(0) | st.integers(2101, 2200)),
 )
@@ -119,7 +123,7 @@ ITEM = st.fixed_dictionaries(
     optional={
         **{name: TEXT for name in FREE if name != "title"},
         **{name: st.lists(PERSON, min_size=1, max_size=3) for name in NAMES},
-        **{name: DATE for name in DATES},
+        **dict.fromkeys(DATES, DATE),
     },
 )
 
@@ -158,7 +162,7 @@ def test_latex_is_ascii():
     item = {"type": "book", "title": "Über “Mía” – Łódź", "author": [{"family": "Erdős", "given": "Ž."}]}
     text = written("bibtex", [item], latex=True)
     assert text.isascii()
-    assert "{\\\"U}ber" in text
+    assert '{\\"U}ber' in text
     assert "Erd{\\H o}s" in text
 
 
@@ -172,8 +176,10 @@ def test_bibitems():
     assert bibitem.item(reference({"type": "book"}, raw="As it stood 100%")) == "As it stood 100\\%"
 
 
-@pytest.mark.parametrize("hostile", ["@article{a, t = {" * 2000, "{" * 50000, '@a{b,c="' + "{x" * 20000, "@a{b, " + "c={d} " * 20000])
+@pytest.mark.parametrize(
+    "hostile", ["@article{a, t = {" * 2000, "{" * 50000, '@a{b,c="' + "{x" * 20000, "@a{b, " + "c={d} " * 20000]
+)
 def test_hostile_texts_take_little_time(hostile):
     start = time.monotonic()
-    assert [*bibtex.read(hostile, "x")] is not None
+    assert all(one.raw for one in bibtex.read(hostile, "x"))
     assert time.monotonic() - start < 5

@@ -44,7 +44,9 @@ def edtf(text: str) -> CSLDate:
     out: CSLDate = {}
     for match in found:
         years = _years(match["year"]) if match else [0]
-        numbers = [int(match[name]) for name in ("month", "day") if match[name] and match[name] != "XX"] if match else []
+        numbers = (
+            [int(match[name]) for name in ("month", "day") if match[name] and match[name] != "XX"] if match else []
+        )
         if numbers and 21 <= numbers[0] <= 24 and len(ends) == 1:
             out["season"] = numbers[0] - 20
             numbers = []

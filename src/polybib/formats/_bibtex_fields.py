@@ -18,7 +18,12 @@ from polybib.formats import _bibtex_tables as tables
 from polybib.formats._bibtex_latex import decode, verbatim
 from polybib.model import Issue
 
-SUBTITLES = {"subtitle": "title", "journalsubtitle": "journal", "booksubtitle": "booktitle", "mainsubtitle": "maintitle"}
+SUBTITLES = {
+    "subtitle": "title",
+    "journalsubtitle": "journal",
+    "booksubtitle": "booktitle",
+    "mainsubtitle": "maintitle",
+}
 RAW = frozenset(("url", "doi", "file", "eprint", "options", "pdf", "local-url"))
 PRINTED = {"percent": regex.compile("%(7[BD]|5C|20)")}
 GIVEN = ("year", "month", "day", "date")

@@ -1,10 +1,10 @@
 """Patterns of citation keys, in the manner of Better BibTeX and JabRef: `[auth:lower][year][shorttitle]`.
 
-    [auth] [authN] [auth.etal] [authors] [authorsN] [editor]   family names: the first (N letters of it), or all (N of them)
-    [year] [yy]                                     the year; its last two figures
-    [title] [shorttitle] [shorttitleN] [veryshorttitle]        all words; the first 3 (or N, or 1) significant words
-    [journal] [publisher] [type] [firstpage] [lastpage] [volume] [issue] [keyword]
-    [...:lower] :upper :capitalize :abbr :condense :asciify :NUMBER    filters, one after the other; NUMBER: letters kept
+    [auth] [authN] [authors] [authorsN] [auth.etal]        the first family name (N letters of it), all (N of them)
+    [year] [yy]                                            the year, its last two figures
+    [title] [shorttitle] [shorttitleN] [veryshorttitle]    all words; the first 3 (or N, or 1) significant words
+    [editor] [journal] [publisher] [type] [firstpage] [lastpage] [volume] [issue] [keyword]
+    [...:lower] :upper :capitalize :abbr :condense :asciify :NUMBER (of letters)    filters, one after the other
 
 What stands outside brackets is kept. Keys hold ASCII letters and digits and `-_:.+/` of the pattern itself.
 """
@@ -71,10 +71,17 @@ def _page(reference: Reference, last: bool) -> Words:
 
 
 ROLES = ("author", "editor", "compiler", "translator", "container-author")
+
+
+def _authors(reference: Reference, most: int) -> Words:
+    people = _people(reference, *ROLES)
+    return [*people[: most or MOST], *(["EtAl"] if 0 < most < len(people) else [])]
+
+
 FIELDS: dict[str, Callable[[Reference, int], Words]] = {
     "auth": lambda ref, n: [name[: n or MOST] for name in _people(ref, *ROLES)[:1]],
-    "authors": lambda ref, n: _people(ref, *ROLES)[: n or MOST] + (["EtAl"] if n and len(_people(ref, *ROLES)) > n else []),
-    "auth.etal": lambda ref, n: _people(ref, *ROLES)[:2] if len(_people(ref, *ROLES)) < 3 else [*_people(ref, *ROLES)[:1], "EtAl"],
+    "authors": lambda ref, n: _authors(ref, n),
+    "auth.etal": lambda ref, n: _authors(ref, 2 if len(_people(ref, *ROLES)) < 3 else 1),
     "editor": lambda ref, n: _people(ref, "editor")[:1],
     "year": lambda ref, n: _year(ref),
     "yy": lambda ref, n: [year[-2:] for year in _year(ref)],
@@ -116,12 +123,12 @@ def maker(pattern: str) -> Callable[[Reference], str]:
     >>> values = {"author": (Name("Müller", "A."), Name("Li", "B.")), "title": "The Rise of Smart Cities"}
     >>> held = {name: Field(value) for name, value in values.items()} | {"issued": Field(Date(((2019,),)))}
     >>> book = Reference("book", held)
-    >>> [maker(p)(book) for p in ("[auth:lower][year][shorttitle]", "[auth3][yy]", "[authors:abbr]-[veryshorttitle:lower]")]
-    ['muller2019RiseSmartCities', 'Mul19', 'ML-rise']
-    >>> maker("[auth:fat]")
+    >>> maker("[auth:lower][year][shorttitle]")(book), maker("[authors:abbr]-[veryshorttitle:lower]")(book)
+    ('muller2019RiseSmartCities', 'ML-rise')
+    >>> maker("[auth:fat]")  # doctest: +ELLIPSIS
     Traceback (most recent call last):
     ...
-    polybib.errors.OptionError: --key: there is no filter :fat (one of: abbr, asciify, capitalize, condense, lower, upper, NUMBER)
+    polybib.errors.OptionError: --key: there is no filter :fat (abbr, asciify, ..., NUMBER)
     """
     parts = _parse(pattern)
 
@@ -164,9 +171,11 @@ def _field(text: str) -> Part:
     name, *filters = (piece.strip() for piece in text.split(":"))
     found = regex.fullmatch(r"([a-z.]+)(\d{0,3})", name.lower())
     if not found or found[1] not in FIELDS:
-        raise OptionError(f"there is no field [{name}]", where="--key", next_step=f"one of: {', '.join(sorted(FIELDS))}")
+        raise OptionError(
+            f"there is no field [{name}]", where="--key", next_step=f"one of: {', '.join(sorted(FIELDS))}"
+        )
     for one in filters:
         if one not in FILTERS and not regex.fullmatch(r"[1-9]\d{0,2}", one):
-            step = f"one of: {', '.join(sorted(FILTERS))}, NUMBER"
+            step = f"{', '.join(sorted(FILTERS))}, NUMBER"
             raise OptionError(f"there is no filter :{one}", where="--key", next_step=step)
     return Part("", found[1], int(found[2] or 0), tuple(filters))

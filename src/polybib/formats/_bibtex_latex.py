@@ -16,7 +16,9 @@ ACCENTS = {
     "`": "\u0300", "'": "\u0301", "^": "\u0302", "~": "\u0303", "=": "\u0304", "u": "\u0306", ".": "\u0307",
     '"': "\u0308", "r": "\u030a", "H": "\u030b", "v": "\u030c", "d": "\u0323", "c": "\u0327", "k": "\u0328",
     "b": "\u0331", "h": "\u0309", "G": "\u030f", "U": "\u030e", "f": "\u0311", "C": "\u030f",
+    "textcommabelow": "\u0326",
 }  # fmt: skip
+SPECIAL = frozenset("hGUfC")  # these accents need other fonts than most documents have
 ALONE = {"`": "`", "'": "´", "^": "^", "~": "~", "=": "¯", '"': "¨", ".": "˙"}  # an accent on nothing: \^{}
 LETTERS = {
     "ss": "ß", "o": "ø", "O": "Ø", "l": "ł", "L": "Ł", "ae": "æ", "AE": "Æ", "oe": "œ", "OE": "Œ", "aa": "å", "AA": "Å",
@@ -52,7 +54,8 @@ LETTERS = {
 }  # fmt: skip
 # Commands whose argument is the text, and switches that leave none.
 SILENT = frozenset(
-    """emph textit textbf textsc textsf texttt textrm textsl textup textmd textnormal text mbox fbox hbox url path nolinkurl
+    """emph textit textbf textsc textsf texttt textrm textsl textup textmd textnormal text mbox fbox hbox url path
+    nolinkurl
     uppercase lowercase MakeUppercase MakeLowercase underline enquote mkbibquote mkbibemph mkbibparens natexlab noopsort
     bibinfo it bf sc rm sf tt sl em itshape bfseries scshape upshape rmfamily sffamily ttfamily normalfont mathrm mathit
     mathbf mathsf mathtt mathcal mathbb mathfrak mathscr boldsymbol bm ensuremath protect relax selectfont left right
@@ -63,7 +66,12 @@ HIDDEN = frozenset(("href", "foreignlanguage", "bibinfo", "noopsort", "textcolor
 SIGNS = {" ": " ", "\n": " ", "\t": " ", ",": " ", ";": " ", ":": " ", "!": "", "-": "", "/": "", "\\": " ", "@": ""}
 RAISED = dict(zip("0123456789+-=()n", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁼⁽⁾ⁿ", strict=True))
 LOWERED = dict(zip("0123456789+-=()", "₀₁₂₃₄₅₆₇₈₉₊₋₌₍₎", strict=True))
-CHEAP = regex.compile(r"[\\{}$~`]|--|''")
+BRACES = {0x7B: None, 0x7D: None}
+
+
+@cache
+def _marks() -> regex.Pattern[str]:
+    return regex.compile(r"[\\$~`]|--|''")
 
 
 @cache
@@ -84,8 +92,8 @@ def decode(text: str) -> str:
     >>> decode(r"D.~Knuth on \unknown{x} and \textbraceleft{}x\textbraceright{}, 5-{}-7")
     'D. Knuth on \\unknown{x} and {x}, 5--7'
     """
-    if not CHEAP.search(text):
-        return " ".join(text.split())
+    if not _marks().search(text):
+        return " ".join(text.translate(BRACES).split())
     state = _State()
     for found in _token().finditer(text):
         state.take(found)
@@ -138,7 +146,7 @@ class _State:
         self.out.append(text)
 
     def _command(self, name: str, whole: str) -> None:
-        if name in ACCENTS and len(name) == 1:
+        if name in ACCENTS:
             self.accents.append(name)
         elif name in LETTERS:
             letter = LETTERS[name]
@@ -188,7 +196,7 @@ def verbatim(text: str) -> str:
     >>> verbatim(r"http://x.org/a\_b\%20{\&}c~d--e"), verbatim(r"\url{http://x.org/{\textasciitilde}me}")
     ('http://x.org/a_b%20&c~d--e', 'http://x.org/~me')
     """
-    if not CHEAP.search(text):
+    if "\\" not in text and "{" not in text and "}" not in text:
         return text.strip()
     return _escaped().sub(_unescape, text).strip()
 
@@ -223,10 +231,10 @@ def _as_latex(char: str) -> str:
     if name := _commands().get(char):
         return f"{{\\{name}}}"
     base, *marks = unicodedata.normalize("NFD", char)
-    known = {mark: sign for sign, mark in reversed(ACCENTS.items())}
+    known = {mark: sign for sign, mark in ACCENTS.items() if sign not in SPECIAL}
     if not marks or not ("A" <= base.upper() <= "Z") or any(mark not in known for mark in marks):
         return char
-    above = marks[-1] not in "\u0323\u0327\u0328\u0331"
+    above = marks[-1] not in "\u0323\u0326\u0327\u0328\u0331"
     out = f"\\{base}" if base in "ij" and above and len(marks) == 1 else base
     for mark in marks:
         space = " " if known[mark].isalpha() and out[0] not in "{\\" else ""

@@ -114,7 +114,8 @@ def _is_lower(word: str) -> bool:
     r"""A word of which the first letter outside braces, or in a special character ({\'e}), is lower-case."""
     if word.startswith("{") and not word.startswith("{\\"):
         return False
-    return next((char.islower() for char in decode(word) if char.isalpha()), False)
+    text = decode(word) if "\\" in word else word
+    return next((char.islower() for char in text if char.isalpha()), False)
 
 
 def _joined(words: list[str]) -> str:
@@ -141,6 +142,10 @@ def divided(text: str, sign: str) -> list[str]:
     >>> divided("A and {B and C} AND D", "and"), divided("{A, B}, C", ","), divided("A~{B C}", " ")
     (['A', '{B and C}', 'D'], ['{A, B}', 'C'], ['A', '{B C}'])
     """
+    if "{" not in text and sign != "and":
+        plain = [part.strip() for part in text.split(sign)] if sign != " " else text.replace("~", " ").split()
+        if "\\" not in text:
+            return plain
     parts: list[str] = []
     depth = start = 0
     for found in _divider(sign).finditer(text):

@@ -46,7 +46,14 @@ def write(own: str, parts: list[tuple[str, str]]) -> str:
     'See me; genre: {a; issue: b}; cited page: 15'
     """
     first = [_guarded(own, first=True)] if own else []
-    return "; ".join([*first, *(f"{label(name)}: {_guarded(value)}" for name, value in parts)])
+    listed = {*_values().PEOPLE, *(f"custom.{name}" for name in LISTS)}  # each piece of these is guarded by itself
+    rest = [f"{label(name)}: {value if name in listed else _guarded(value)}" for name, value in parts]
+    return "; ".join([*first, *rest])
+
+
+def piece(text: str) -> str:
+    """A body or a text in a list, escaped already; in braces where it would be divided, or taken for a variable."""
+    return f"{{{text}}}" if "," in text or ";" in text or _begun(text) or text[:1] in "{ " else text
 
 
 def _guarded(text: str, *, first: bool = False) -> str:

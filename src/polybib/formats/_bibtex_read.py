@@ -18,9 +18,7 @@ from polybib.formats._keys import letters
 from polybib.model import Issue, Reference
 
 NO_WORKS = frozenset(("xdata", "set", "control", "ieeetranbstctl"))  # blocks that stand for no work
-PARTS = frozenset(
-    "inbook bookinbook suppbook incollection suppcollection inreference inproceedings conference".split()
-)
+PARTS = frozenset("inbook bookinbook suppbook incollection suppcollection inreference inproceedings conference".split())
 # What an entry never takes from its parent (the BibLaTeX manual, appendix B, and what names the parent alone).
 OWN = frozenset(
     """crossref xref xdata ids key label options related entryset sortkey shorttitle shorthand title subtitle titleaddon

@@ -255,7 +255,9 @@ def _broken(raw: str, line: int, error: Exception, macros: dict[str, str]) -> It
 
 def _sound(entry: Any) -> bool:
     """No value has swallowed the fields after it."""
-    return bool(entry.fields) and not any(regex.search(r"\n\s*[A-Za-z][\w\-]*+\s*=\s*[{\"\d]", one.value) for one in entry.fields)
+    return bool(entry.fields) and not any(
+        regex.search(r"\n\s*[A-Za-z][\w\-]*+\s*=\s*[{\"\d]", one.value) for one in entry.fields
+    )
 
 
 @cache

@@ -73,7 +73,9 @@ BOOKS = frozenset(
     """book mvbook collection mvcollection reference mvreference proceedings mvproceedings inbook bookinbook suppbook
     incollection suppcollection inreference inproceedings conference""".split()
 )  # `number` is the number in a series
-FIXED_CONTAINER = ARTICLES | BOOKS | {"booklet", "manual", "report", "techreport", "thesis", "phdthesis", "mastersthesis"}
+FIXED_CONTAINER = (
+    ARTICLES | BOOKS | {"booklet", "manual", "report", "techreport", "thesis", "phdthesis", "mastersthesis"}
+)
 SITES = frozenset(("online", "electronic", "www", "webpage"))  # `organization` is the site
 # Types that BibLaTeX names by a key, and the genre that is meant.
 GENRES = {

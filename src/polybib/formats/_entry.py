@@ -1,4 +1,4 @@
-"""A reference as an entry of BibTeX or BibLaTeX: its type, and its fields in a fixed order (docs/formats.md has the tables).
+"""A reference as an entry of BibTeX or BibLaTeX: its type, and its fields in a fixed order (tables in docs/formats.md).
 
 BibTeX gets its own types, and fields that only BibLaTeX has, because BibTeX ignores what it does not know; BibLaTeX
 gets its own types and names. A variable without a field, or whose field is taken, goes into `note` under its name, so
@@ -16,6 +16,8 @@ from polybib.formats import _bibtex_notes as notes
 from polybib.formats import _bibtex_tables as tables
 from polybib.formats import _latex
 from polybib.formats._bibtex_latex import ascii_latex
+from polybib.formats._entry_dates import MONTHS, in_calendar, issued
+from polybib.formats._entry_dates import edtf as edtf
 from polybib.formats._text import plain
 from polybib.model import Date, Name, Reference, Value
 
@@ -87,8 +89,6 @@ ORDER = (
 )  # fmt: skip
 RANK = {name: n for n, name in enumerate(ORDER)}
 SHELF = ("archive", "archive-place", "archive_collection", "archive_location", "call-number")
-MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
-SEASONS = ("Spring", "Summer", "Autumn", "Winter")
 LANGID = tables.LANGID
 Fields = dict[str, str]
 Left = dict[str, Value]
@@ -140,7 +140,9 @@ def fields(reference: Reference, *, biblatex: bool = False, latex: bool = False)
         out["note"] = note
     ordered = sorted(out, key=lambda name: (RANK.get(name, len(RANK)), name))
     if latex:
-        out = {name: value if name in RAW or name in ("url", "doi") else ascii_latex(value) for name, value in out.items()}
+        out = {
+            name: value if name in RAW or name in ("url", "doi") else ascii_latex(value) for name, value in out.items()
+        }
     names = {name: tables.RENAMED.get(name, name) if biblatex else name for name in ordered}
     return [(new, _enclosed(name, out[name])) for name, new in names.items()]
 
@@ -180,7 +182,10 @@ def _names_of(left: Left, variable: str) -> tuple[Name, ...]:
 
 def _titles(out: Fields, left: Left, kind: str, biblatex: bool) -> None:
     language = str(left.get("language", ""))
-    bases = {"titleaddon": plain(str(left.get("title", ""))), "containeraddon": plain(str(left.get("container-title", "")))}
+    bases = {
+        "titleaddon": plain(str(left.get("title", ""))),
+        "containeraddon": plain(str(left.get("container-title", ""))),
+    }
     if "title" in left:
         _put(out, left, "title", "title", _latex.title(str(left["title"]), language))
     container = _container(kind, biblatex)
@@ -205,64 +210,16 @@ def _container(kind: str, biblatex: bool) -> str:
 
 
 def _dates(out: Fields, left: Left, biblatex: bool) -> None:
-    issued = left.get("issued")
-    if isinstance(issued, Date) and (issued.parts or issued.literal):
+    date = left.get("issued")
+    if isinstance(date, Date) and (date.parts or date.literal):
         del left["issued"]
-        out.update(_issued(issued, biblatex))
-        if issued.parts and (issued.literal or not _in_calendar(issued)):
-            left.setdefault("custom.date-literal", issued.literal or str(issued))
+        out.update(issued(date, biblatex))
+        if date.parts and (date.literal or not in_calendar(date)):
+            left.setdefault("custom.date-literal", date.literal or str(date))
     for variable, field in DATES.items():
         held = left.get(variable)
-        if isinstance(held, Date) and held.parts and _in_calendar(held) and not held.literal:
+        if isinstance(held, Date) and held.parts and in_calendar(held) and not held.literal:
             _put(out, left, variable, field, edtf(held))
-
-
-def _in_calendar(date: Date) -> bool:
-    """Has it only months and days that there are?"""
-    good = all(abs(part[0]) < 10000 for part in date.parts)
-    return good and all(1 <= n <= most for part in date.parts for n, most in zip(part[1:], (12, 31), strict=False))
-
-
-def _issued(date: Date, biblatex: bool) -> Fields:
-    """`date` for BibLaTeX. For BibTeX year, month and day; with a range, a season or doubt also `date`."""
-    if not date.parts:
-        return {"year": _latex.escape(date.literal)}
-    first, last = date.parts[0], date.parts[-1]
-    if not _in_calendar(date):
-        return {"year": str(first[0])}
-    if biblatex:
-        return {"date": edtf(date)}
-    out = {"year": str(first[0])}
-    if len(date.parts) > 1 and first[0] != last[0]:
-        out["year"] += f"--{last[0] or ''}"
-    elif len(first) > 1:
-        out["month"] = MONTHS[first[1] - 1]
-        if len(first) > 2 and len(date.parts) == 1:
-            out["day"] = str(first[2])
-    if 1 <= date.season <= 4:
-        out.setdefault("month", SEASONS[date.season - 1])
-    if len(date.parts) > 1 or date.season or date.circa or first[0] < 1:
-        out["date"] = edtf(date)
-    return out
-
-
-def edtf(date: Date) -> str:
-    """A date in the form that BibLaTeX reads (ISO 8601-2): ranges, seasons, years before our era.
-
-    >>> edtf(Date(((2018,), (0,)))), edtf(Date(((2018,),), season=1)), edtf(Date(((-44,),), circa=True))
-    ('2018/', '2018-21', '-0043~')
-    """
-    pieces = [_iso(part) for part in date.parts]
-    if len(date.parts) == 1 and len(date.parts[0]) == 1 and 1 <= date.season <= 4:
-        pieces = [f"{pieces[0]}-2{date.season}"]
-    return "/".join(piece + ("~" if date.circa and piece else "") for piece in pieces)
-
-
-def _iso(part: tuple[int, ...]) -> str:
-    if part[0] == 0:
-        return ""
-    year = f"{part[0]:04d}" if part[0] > 0 else f"-{abs(part[0] + 1):04d}"
-    return "-".join((year, *(f"{n:02d}" for n in part[1:])))
 
 
 def _plain(out: Fields, left: Left, kind: str, biblatex: bool) -> None:
@@ -351,7 +308,7 @@ def _note(left: Left) -> str:
 def _part(value: Value) -> str:
     """A value in a note: names by semicolons, a body with a comma in braces."""
     if isinstance(value, Date):
-        exact = value.parts and _in_calendar(value) and not value.literal
+        exact = value.parts and in_calendar(value) and not value.literal
         return _latex.escape(edtf(value) if exact else value.literal or str(value))
     if not isinstance(value, tuple):
         return _latex.escape(str(value))
@@ -361,8 +318,7 @@ def _part(value: Value) -> str:
 def _one(item: Name | str) -> str:
     if isinstance(item, Name) and not item.literal:
         return _latex.name(item)
-    text = _latex.escape(str(item))
-    return f"{{{text}}}" if "," in text or ";" in text else text
+    return notes.piece(_latex.escape(str(item)))
 
 
 def _as_text(value: Value) -> str:

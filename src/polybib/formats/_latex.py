@@ -111,6 +111,7 @@ def _extended(person: Name) -> str:
 def _simple() -> regex.Pattern[str]:
     return regex.compile(r"\p{Lu}[\p{L}\p{M}'’.-]*+")
 
+
 def name(person: Name) -> str:
     """One name: `von Family, Jr, Given`; a body in braces; Han, kana and Hangul names unseparated, as they are written.
 

@@ -47,7 +47,12 @@ def item(reference: Reference) -> str:
     people = _people(reference, "author") or _people(reference, "editor")
     container = text.get("container-title") or text.get("event-title", "")
     title = text.get("title", "")
-    parts = [people, title if container else _emphasised(title), _host(reference, text, container), text.get("genre", "")]
+    parts = [
+        people,
+        title if container else _emphasised(title),
+        _host(reference, text, container),
+        text.get("genre", ""),
+    ]
     parts += [_doi(text), _url(reference, text), text.get("note", "")]
     return " ".join(part if part[-1:] in ".?!" else f"{part}." for part in parts if part)
 
