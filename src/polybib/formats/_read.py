@@ -96,7 +96,10 @@ def _variables(item: Mapping[str, Any]) -> Iterable[tuple[str, Any]]:
         if name in ("id", "type"):
             continue
         if name == "custom" and isinstance(value, Mapping):
-            yield from ((f"custom.{key}", held) for key, held in value.items())
+            yield from (
+                (key if key in _values.KNOWN - {*_values.CUSTOM} else f"custom.{key}", held)
+                for key, held in value.items()
+            )
         elif name in ALIASES:
             if item.get(ALIASES[name]) in EMPTY:
                 yield ALIASES[name], value

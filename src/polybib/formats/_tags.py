@@ -53,7 +53,7 @@ ORDER = (
     "CN", "DP", "N1", "M2",
 )  # fmt: skip
 RANK = {tag: n for n, tag in enumerate(ORDER)}
-MANY_LINES = ("M2", "RN", "N1")
+MANY_LINES = ("M2", "N1")
 ISSN = re.compile(r"\d{4}-?\d{3}[\dXx]\b", re.ASCII)
 ISBN = re.compile(r"(?:97[89][- ]?)?(?:\d[- ]?){9}[\dXx](?!\d)", re.ASCII)
 
@@ -75,7 +75,7 @@ def tags(reference: Reference, key: str) -> list[Pair]:
     _numbers(out, left, kind)
     for variable, field in PLAIN.items():
         value = left.get(variable)
-        if isinstance(value, str) and not (variable == "genre" and value.startswith("10.")):
+        if isinstance(value, str) and not _is_taken(variable, value, reference):
             out.append((field, plain(str(left.pop(variable)))))
     if "keyword" in left:
         out += [("KW", word) for word in words(str(left.pop("keyword")))]
@@ -83,6 +83,14 @@ def tags(reference: Reference, key: str) -> list[Pair]:
         out.append(("M2", f"type: {kind}"))
     out += [("M2", plain(line)) for line in _values.lines(left)]
     return sorted([(name, value) for name, value in out if value], key=lambda pair: RANK[pair[0]])
+
+
+def _is_taken(variable: str, value: str, reference: Reference) -> bool:
+    """Would a value be read for another variable in its tag?"""
+    if variable == "container-title-short":
+        container = plain(reference.text("container-title"))
+        return not container or reference.type in WHOLE or container == plain(value)
+    return variable == "genre" and value.startswith(("10.", "doi:", "https://doi.org/"))
 
 
 def _role(kind: str, variable: str) -> str:
@@ -109,8 +117,10 @@ def _containers(out: list[Pair], left: dict[str, Value], kind: str) -> None:
     container = plain(str(left.get("container-title", "")))
     if kind == "paper-conference":
         if container:
-            event = plain(str(left.pop("event-title", "")))
+            event = plain(str(left.get("event-title", "")))
             out += [("C3", container), ("T2", event or container)]
+            if event != container:
+                left.pop("event-title", None)
             del left["container-title"]
         for variable, tag in (("publisher-place", "C1"), ("event-place", "CY")):
             if variable in left and (tag == "C1" or any(name == "C1" for name, _ in out)):

@@ -24,11 +24,12 @@ def item(pairs: Iterable[Pair]) -> dict[str, Any]:
         if value := (value.strip() if tag in MANY_LINES else " ".join(value.split())):
             found.setdefault(tag, []).append(value)
     code = _one(found, "TY").upper()
-    extra = [value.split("\n") for tag in MANY_LINES for value in found.pop(tag, ())]
+    extra = [value.split("\n") for value in found.pop("M2", ())]
+    notes = [" ".join(value.split()) for value in found.pop("N1", ())]
     out: dict[str, Any] = {"type": READ.get(code, "document" if code in ("", "GEN") else code)}
     if ids := found.get("ID"):
         out["id"] = ids[0]
-    rest = [note for value in extra if (note := " ".join(_values.take(out, value)))]
+    notes += [note for value in extra if (note := " ".join(_values.take(out, value)))]
     kind = out["type"]
     _read_people(out, found, kind, edited=code == "EDBOOK")
     _read_titles(out, found, kind)
@@ -40,8 +41,8 @@ def item(pairs: Iterable[Pair]) -> dict[str, Any]:
     if "KW" in found:
         words = [word for value in found["KW"] for word in (words(value) if ";" in value else [value])]
         out["keyword"] = ("; " if any("," in word for word in words) else ", ").join(words)
-    if rest := [line for line in rest if line != out.get("title")]:
-        out["note"] = "; ".join(rest)
+    if notes:
+        out["note"] = "; ".join([*([out["note"]] if "note" in out else []), *notes])
     return out
 
 
@@ -147,11 +148,18 @@ def _read_numbers(out: dict[str, Any], found: dict[str, list[str]], kind: str) -
 
 def _serial(value: str, kind: str) -> tuple[str, str]:
     """What a serial number is: by its form, and where that does not tell, by the type."""
+    value = _label().sub("", value)
     if ISBN.match(value) and not ISSN.fullmatch(value):
         return "ISBN", value
     if ISSN.match(value):
         return "ISSN", value
     return ("number" if kind in NUMBERED else "ISSN" if kind in PERIODICAL else "ISBN"), value
+
+
+@cache
+def _label() -> re.Pattern[str]:
+    """What programs write behind a number: `0028-0836 (Linking)`."""
+    return re.compile(r" ?\((?:ISSN|ISBN|Print|Electronic|Linking|Online|eISSN)\)$", re.IGNORECASE)
 
 
 @cache

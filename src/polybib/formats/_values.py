@@ -23,7 +23,7 @@ MORE_NAMES = frozenset(
 )
 MORE_TEXTS = frozenset(
     """abstract annote categories citation-key citation-label citation-number dimensions division
-    event first-reference-note-number journalAbbreviation keyword locator original-publisher original-publisher-place
+    event first-reference-note-number journalAbbreviation keyword original-publisher original-publisher-place
     page-first part part-title printing scale shortTitle source supplement volume-title-short year-suffix""".split()
 )
 PEOPLE = frozenset(NAMES) | MORE_NAMES

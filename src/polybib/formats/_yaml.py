@@ -106,7 +106,7 @@ def _apart(text: str, where: str, first: int) -> Iterator[Piece]:
     dashes = [(n, found.end() - 2) for n, row in enumerate(rows) if (found := re.match(r" *- ", row))]
     least = min((indent for _, indent in dashes), default=0)
     starts = [n for n, indent in dashes if indent == least]
-    for begin, end in zip(starts, [*starts[1:], len(rows)], strict=True):
+    for begin, end in zip(starts, [*starts[1:], len(rows)][: len(starts)], strict=True):
         raw = "\n".join(rows[begin:end]).strip()
         try:
             node = _yaml().compose("\n".join(rows[begin:end]), Loader=_loader())

@@ -23,7 +23,8 @@ def looks(head: str) -> bool:
     >>> looks("---\\nreferences:\\n- id: a"), looks("references: see below"), looks("- id: a\\n  type: book")
     (True, False, True)
     """
-    return _first().match(head) is not None
+    fenced = head.startswith("---") and re.search(r"\n---[ \t]*(?:\n|$)", head)  # the metadata of a document
+    return not fenced and _first().match(head) is not None
 
 
 @cache

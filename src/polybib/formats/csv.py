@@ -120,6 +120,8 @@ def _row(header: list[str], row: list[str], name: str, line: int) -> Reference:
     cells: dict[str, str] = {}
     for column, cell in zip(header, row, strict=False):
         if column and (value := _whole(cell).strip()):
+            if column == "issued" and len(value) > len(cells.get(column, "")):  # a date tells more than its year
+                cells[column] = value
             cells.setdefault(column, value)
     kind = cells.pop("type", "document")
     item: dict[str, Any] = {"type": kind if kind in vocabulary.TYPES else TYPES.get(kind.lower(), kind)}
@@ -136,7 +138,7 @@ def _row(header: list[str], row: list[str], name: str, line: int) -> Reference:
             item.setdefault("custom", {})[column] = value
         else:
             item[column] = value
-    if extra:
+    if extra:  # of another program
         item["note"] = "; ".join(part for part in (item.get("note", ""), *extra) if part)
     raw = io.StringIO()
     csv.writer(raw, lineterminator="").writerow(row)

@@ -57,6 +57,7 @@ FLAT = {
 }  # fmt: skip
 READ = {**FLAT, **{name: tag for group in GROUPS.values() for name, tag in group.items()}}
 PEOPLE = frozenset(GROUPS["contributors"])
+ISSUED = frozenset(("JOUR", "MGZN", "NEWS", "CHAP", "CONF"))  # their number is that of an issue
 
 
 def looks(head: str) -> bool:
@@ -170,7 +171,7 @@ def _turned(pairs: list[_tags.Pair]) -> list[_tags.Pair]:
     held = dict(pairs)
     known = NUMBERS.get(held.get("ref-number", "").strip()) or "GEN"
     kind = KINDS.get(held.get("ref-name", "").lower(), known)
-    number = "IS" if kind in ("JOUR", "MGZN", "NEWS", "CHAP", "CONF", "UNPB") else "M1"
+    number = "IS" if kind in ISSUED else "M1"
     out: list[_tags.Pair] = [("TY", kind)]
     for tag, value in pairs:
         if tag == "DA" and "PY" in held and not re.search(r"\d{4}", value):
@@ -233,7 +234,8 @@ def _numbered(pairs: list[_tags.Pair]) -> list[_tags.Pair]:
     """The tags of RIS as EndNote's fields: one for pages, one for numbers, the rest as research notes."""
     held = dict(pairs)
     kind = held["TY"]
-    main = "IS" if kind in ("JOUR", "MGZN", "NEWS", "CHAP", "CONF", "UNPB") else "M1"
+    known = KINDS.get(TYPES.get(kind, TYPES["GEN"])[1].lower(), "GEN")
+    main = "IS" if known in ISSUED else "M1"
     out: list[_tags.Pair] = []
     for tag, value in pairs:
         if tag in ("IS", "M1"):
@@ -247,6 +249,6 @@ def _numbered(pairs: list[_tags.Pair]) -> list[_tags.Pair]:
         elif tag != "EP":
             out.append((tag, value))
     told = any(tag == "M2" and value.startswith("type: ") for tag, value in pairs)
-    if not told and KINDS.get(TYPES.get(kind, TYPES["GEN"])[1].lower()) != kind:
+    if not told and known != kind:
         out.append(("RN", f"type: {_tags.READ[kind]}"))
     return out

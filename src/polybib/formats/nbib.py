@@ -112,7 +112,7 @@ def _item(pairs: list[tuple[str, str]]) -> dict[str, Any]:
     if "TT" in held:
         item.setdefault("custom", {}).setdefault("title-original", held["TT"][0])
     if rest:
-        item["note"] = "; ".join(rest)
+        item["note"] = "; ".join([*([item["note"]] if "note" in item else []), *rest])
     return item
 
 
@@ -182,7 +182,8 @@ def _pairs(reference: Reference) -> list[tuple[str, str]]:
         out.append(("LA", CODES[language]))
         del left["language"]
     out += [("OT", word.strip()) for word in re.split("[;,]", str(left.pop("keyword", ""))) if word.strip()]
-    out += [("GN", plain(str(left.pop("note", ""))))]
+    note = plain(str(left.pop("note", "")))
+    out.append(("GN", note if not note or _values.take({}, [note]) else f"note: {note}"))
     out += [("GN", plain(line)) for line in _values.lines(left)]
     return [(tag, value) for tag, value in out if value and (tag, value) != ("PMID", "0")]
 
