@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from references import reference
 
 from polybib import finding, formats
+from polybib.cli import main
 from polybib.documents import Document
 from polybib.errors import OptionError
 from polybib.formats import _bibtex_dates, _bibtex_keys, _bibtex_latex, _bibtex_names, bibitem, bibtex
@@ -183,3 +184,19 @@ def test_hostile_texts_take_little_time(hostile):
     start = time.monotonic()
     assert all(one.raw for one in bibtex.read(hostile, "x"))
     assert time.monotonic() - start < 5
+
+
+@pytest.mark.parametrize(
+    ("options", "code", "said"),
+    [
+        (["--key", "[auth:upper][yy]", "--latex"], 0, "@article{KNUTH84,"),
+        (["--key", "[auth"], 2, "polybib: --key: a bracket has no partner at 1 of '[auth'\n"),
+        (["-t", "jsonl", "--latex"], 2, "polybib: --latex: jsonl has no such option"),
+    ],
+)
+def test_options_of_the_command_line(options, code, said, capsys):
+    with pytest.raises(SystemExit) as left:
+        main(["convert", str(CASES / "bibtex" / "jabref.bib"), *options])
+    done = capsys.readouterr()
+    assert left.value.code == code
+    assert said in (done.err if code else done.out)

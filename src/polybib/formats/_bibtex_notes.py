@@ -19,6 +19,11 @@ from polybib.vocabulary import CUSTOM, DATES
 
 LABELS = {"container-title": "in", "custom.locator": "cited page"}  # others keep their names
 LISTS = ("author-original", "editor-original", "translator-original")
+# Fields that a program reads in a way of its own: what other formats have under these names stands in the note.
+ASIDE = (
+    "subtitle", "booksubtitle", "journalsubtitle", "mainsubtitle", "note", "crossref", "xdata", "entryset", "ids",
+    "eventtitleaddon", "entrytype", "related",
+)  # fmt: skip
 FORMS = ("original", "romanized", "translated")
 
 
@@ -30,7 +35,8 @@ def label(variable: str) -> str:
 @cache
 def _variables() -> dict[str, str]:
     """The variable of each label."""
-    return {label(name): name for name in [*(f"custom.{key}" for key in CUSTOM), *sorted(_values().KNOWN)]}
+    ours = [f"custom.{key}" for key in (*CUSTOM, *ASIDE) if key != "note"]
+    return {label(name): name for name in [*ours, *sorted(_values().KNOWN)]}
 
 
 def _values() -> Any:

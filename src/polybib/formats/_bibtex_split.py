@@ -157,6 +157,8 @@ def _piece() -> regex.Pattern[str]:
 
 def _value(value: str, macros: Mapping[str, str], unknown: list[str]) -> tuple[str, str]:
     """A value, its pieces put together, and what stands behind it."""
+    if value[:1] == "{" and value.find("}") == len(value) - 1 and value.rfind("{") == 0 and "\\" not in value:
+        return value[1:-1], ""  # as most are
     out: list[str] = []
     at = 0
     while at < len(value):

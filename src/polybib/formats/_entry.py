@@ -285,7 +285,7 @@ def _own(out: Fields, left: Left) -> None:
     for variable in [name for name in left if name.startswith("custom.")]:
         field, value = variable.removeprefix("custom."), left[variable]
         known = field in notes.CUSTOM or not isinstance(value, str) or not _field_name().fullmatch(field)
-        if not known and field not in (*out, "note", "crossref", "xdata", "entryset", "ids"):
+        if not known and field not in out and field not in notes.ASIDE:
             raw = field in RAW and _balanced(str(value))
             _put(out, left, variable, field, plain(str(value)) if raw else _latex.escape(str(value)))
 
