@@ -2,6 +2,7 @@
 
 import io
 import json
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -255,3 +256,32 @@ def test_names_as_text():
     names = ["Hu, Dayong", "van der Berg, Jan, Jr.", "World Health Organization", "Institute of Law,, Kyiv", "刘志阳"]
     people = [_read._name(_values.name(text)) for text in names]
     assert [_values.name_text(one) for one in people] == names
+
+
+def test_shells_complete_commands_and_formats():
+    for words, n, wanted in (("polybib form", 1, "plain,formats"), ("polybib convert -t endn", 3, "plain,endnote-xml")):
+        env = {**os.environ, "_POLYBIB_COMPLETE": "bash_complete", "COMP_WORDS": words, "COMP_CWORD": str(n)}
+        done = subprocess.run([sys.executable, "-m", "polybib"], env=env, capture_output=True, text=True)
+        assert done.stdout.split() == [wanted]
+
+
+def test_all_formats_are_shown():
+    done = subprocess.run([sys.executable, "-m", "polybib", "formats"], capture_output=True, text=True)
+    rows = [line.split() for line in done.stdout.splitlines()]
+    assert [row[0] for row in rows] == ["format", *formats.names()]
+    assert all(row[1] == ("yes" if formats.readable(row[0]) else "no") for row in rows[1:])
+
+
+def test_hostile_files_take_linear_time():
+    """A line that never ends and a file that is all marks are read in a moment."""
+    texts = {
+        "ris": "TY  - BOOK\nTI  - a" + "\nabc def" * 200_000,
+        "nbib": "PMID- 1\nTI  - a" + "\n      abc def" * 200_000,
+        "csl-json": "[" + '{"id": {' * 20_000,
+    }
+    for name, text in texts.items():
+        assert len(list(formats.load(name).read(text, "a"))) == 1
+    refer = "%0 Book\n%T a" + "\nabc def" * 200_000
+    assert len(list(formats.load("ris").read(refer, "a"))) == 1
+    broken = "[" + '{"id": 1, "title": "a" "b"},\n' * 20_000
+    assert len(list(formats.load("csl-json").read(broken, "a"))) == 20_000

@@ -54,6 +54,8 @@ def group() -> None:
 def main(args: Sequence[str] | None = None) -> None:
     """Runs the command line and leaves with its exit code."""
     _utf8()
+    if "_POLYBIB_COMPLETE" in os.environ:  # a shell asks what may come next; click answers
+        group.main(prog_name="polybib")
     sys.exit(_finished(_run(args)))
 
 

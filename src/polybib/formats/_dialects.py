@@ -100,13 +100,10 @@ def records(text: str, dialect: str) -> Iterator[Record]:
             begin = number
         raw.append(line)
         if found:
-            pairs.append((tag, found[2].strip()))
+            pairs.append((tag, (found[2] or "").strip()))
         elif line.strip():
             several = dialect == "science" and pairs[-1][0] in ("AU", "AF", "BE", "CA")
-            last, value = pairs[-1]
-            pairs[-1:] = (
-                [(last, value), (last, line.strip())] if several else [(last, f"{value} {line.strip()}".strip())]
-            )
+            pairs.append((pairs[-1][0] if several else "", line.strip()))
     if pairs:
         yield Record(_turned(pairs, dialect), "\n".join(raw).strip(), begin, ended=dialect != "science")
 
@@ -123,7 +120,22 @@ def _shapes() -> dict[str, tuple[re.Pattern[str], str]]:
 
 def _turned(pairs: list[Pair], dialect: str) -> list[Pair]:
     turn: Callable[[list[Pair]], list[Pair]] = _science if dialect == "science" else _named
-    return turn(pairs)
+    return turn(joined(pairs))
+
+
+def joined(pairs: list[Pair], glue: str = " ") -> list[Pair]:
+    """Pairs whose values go on in pairs without a tag, whole.
+
+    >>> joined([("TI", "Deep"), ("", "learning"), ("VL", "5")])
+    [('TI', 'Deep learning'), ('VL', '5')]
+    """
+    out: list[tuple[str, list[str]]] = []
+    for tag, value in pairs:
+        if tag:
+            out.append((tag, [value]))
+        else:
+            out[-1][1].append(value)
+    return [(tag, glue.join(values)) for tag, values in out]
 
 
 def _named(pairs: list[Pair]) -> list[Pair]:

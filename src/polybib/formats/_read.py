@@ -7,7 +7,7 @@ from typing import Any
 
 from polybib.formats import _values
 from polybib.model import Date, Field, Issue, Name, Reference, Source, Value
-from polybib.vocabulary import DATES, TYPES
+from polybib.vocabulary import CUSTOM, DATES, TYPES
 
 ORIGIN = "record"  # the origin of a value that a program's file gave, not a printed text
 ALIASES = {  # names of CSL 1.0.1 and of programs
@@ -97,7 +97,7 @@ def _variables(item: Mapping[str, Any]) -> Iterable[tuple[str, Any]]:
             continue
         if name == "custom" and isinstance(value, Mapping):
             yield from (
-                (key if key in _values.KNOWN - {*_values.CUSTOM} else f"custom.{key}", held)
+                (key if key in _values.KNOWN and key not in CUSTOM else f"custom.{key}", held)
                 for key, held in value.items()
             )
         elif name in ALIASES:

@@ -76,23 +76,38 @@ def _pieces(text: str, name: str) -> Iterator[Reference]:
     """The items of broken JSON, one after the other."""
     decoder = json.JSONDecoder(strict=False)
     at = _start().match(text).end()  # type: ignore[union-attr]
+    line = text.count("\n", 0, at) + 1
     while at < len(text):
-        try:
-            held, end = decoder.raw_decode(text, at)
-        except (json.JSONDecodeError, RecursionError) as error:
-            end, what = _next_item(text, at), DEEP if isinstance(error, RecursionError) else _what(text, error)
-            yield _read.broken(text[at:end].strip().rstrip(","), what, file=name, line=text.count("\n", 0, at) + 1)
-        else:
-            for one in _items(held):
-                if isinstance(one, dict):
-                    yield _read.reference(one, raw=text[at:end], file=name, line=text.count("\n", 0, at) + 1)
-        at = _between().match(text, end).end()  # type: ignore[union-attr]
+        stop = _next_item(text, at)
+        held, end, what = _decoded(decoder, text, at, stop, line)
+        if what:
+            yield _read.broken(text[at:end].strip().rstrip(","), what, file=name, line=line)
+        for one in [] if what else _items(held):
+            if isinstance(one, dict):
+                yield _read.reference(one, raw=text[at:end], file=name, line=line)
+        begin, at = at, _between().match(text, end).end()  # type: ignore[union-attr]
+        line += text.count("\n", begin, at)
 
 
-def _what(text: str, error: json.JSONDecodeError) -> str:
-    place = f"line {error.lineno}, column {error.colno}"
-    cut = error.pos >= len(text.rstrip()) or error.msg.startswith("Unterminated string")
-    return f"the JSON is cut off at {place}" if cut else f"no JSON at {place} ({error.msg})"
+def _decoded(decoder: json.JSONDecoder, text: str, at: int, stop: int, line: int) -> tuple[Any, int, str]:
+    """A value, where it ends, and what is wrong with it. It is sought before the next item first, because an error
+    as much time as there is text before it."""
+    piece = text[at:stop]
+    try:
+        held, end = decoder.raw_decode(piece)
+        return held, at + end, ""
+    except RecursionError:
+        return None, stop, DEEP
+    except json.JSONDecodeError as error:
+        begin = at - text.rfind("\n", 0, at) - 1 if error.lineno == 1 else 0
+        place = f"line {line + error.lineno - 1}, column {begin + error.colno}"
+        cut = error.pos >= len(piece.rstrip()) or error.msg.startswith("Unterminated string")
+        if cut and stop < len(text):  # what looks like the next item may stand inside this one
+            try:
+                return *decoder.raw_decode(text, at), ""
+            except (json.JSONDecodeError, RecursionError):
+                pass
+        return None, stop, f"the JSON is cut off at {place}" if cut else f"no JSON at {place} ({error.msg})"
 
 
 @cache

@@ -12,7 +12,7 @@ from functools import cache
 from typing import Any, TextIO
 
 from polybib.formats import _values, full
-from polybib.formats._dialects import lines
+from polybib.formats._dialects import joined, lines
 from polybib.formats._keys import keyed
 from polybib.formats._read import reference
 from polybib.formats._tags import ISBN, ISSN
@@ -71,13 +71,13 @@ def read(text: str, name: str) -> Iterator[Reference]:
     for number, line in enumerate([*lines(text), ""], 1):
         found = _tag().match(line)
         if pairs and (not line.strip() or (found and found[1] == "PMID")):
-            yield reference(_item(pairs), raw="\n".join(raw), file=name, line=begin)
+            yield reference(_item(joined(pairs)), raw="\n".join(raw), file=name, line=begin)
             pairs, raw = [], []
         if found:
             begin = begin if pairs else number
             pairs.append((found[1], found[2].strip()))
         elif pairs:
-            pairs[-1] = (pairs[-1][0], f"{pairs[-1][1]} {line.strip()}")
+            pairs.append(("", line.strip()))
         if pairs:
             raw.append(line)
 

@@ -12,7 +12,7 @@ from functools import cache
 from typing import Any, TextIO
 
 from polybib.formats import _dialects, _tags, _untag, full
-from polybib.formats._dialects import Record
+from polybib.formats._dialects import Record, joined
 from polybib.formats._keys import keyed
 from polybib.formats._read import reference
 from polybib.model import Issue, Reference
@@ -66,24 +66,20 @@ def records(text: str) -> Iterator[Record]:
         tag = found[1] if found else ""
         if tag == "TY":
             if pairs:
-                yield Record(pairs, "\n".join(raw).strip(), begin, ended=False)
+                yield Record(joined(pairs, "\n"), "\n".join(raw).strip(), begin, ended=False)
             pairs, raw, begin = [], [], number
         if not pairs and tag != "TY":
             continue  # what stands before the first record, and between two
         raw.append(line)
         if tag == "ER":
-            yield Record(pairs, "\n".join(raw).strip(), begin)
+            yield Record(joined(pairs, "\n"), "\n".join(raw).strip(), begin)
             pairs, raw = [], []
         elif found:
             pairs.append((tag, (found[2] or "").strip()))
         elif line.strip():
-            last, value = pairs[-1]
-            if last == "KW":
-                pairs.append((last, line.strip()))
-            else:
-                pairs[-1] = (last, f"{value}\n{line.strip()}")
+            pairs.append(("KW" if pairs[-1][0] == "KW" else "", line.strip()))
     if pairs:
-        yield Record(pairs, "\n".join(raw).strip(), begin, ended=False)
+        yield Record(joined(pairs, "\n"), "\n".join(raw).strip(), begin, ended=False)
 
 
 def write(references: Iterable[Reference], out: TextIO, *, every: bool = False, **_: Any) -> None:
