@@ -91,7 +91,7 @@ def _pieces(text: str, name: str) -> Iterator[Reference]:
 
 def _decoded(decoder: json.JSONDecoder, text: str, at: int, stop: int, line: int) -> tuple[Any, int, str]:
     """A value, where it ends, and what is wrong with it. It is sought before the next item first, because an error
-    as much time as there is text before it."""
+    costs as much time as there is text before it."""
     piece = text[at:stop]
     try:
         held, end = decoder.raw_decode(piece)
