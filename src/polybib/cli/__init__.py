@@ -9,6 +9,7 @@ from __future__ import annotations
 import io
 import os
 import sys
+import warnings
 from collections.abc import Sequence
 
 import click
@@ -54,9 +55,16 @@ def group() -> None:
 def main(args: Sequence[str] | None = None) -> None:
     """Runs the command line and leaves with its exit code."""
     _utf8()
+    warnings.showwarning = _warn
     if "_POLYBIB_COMPLETE" in os.environ:  # a shell asks what may come next; click answers
         group.main(prog_name="polybib")
     sys.exit(_finished(_run(args)))
+
+
+def _warn(message: Warning | str, category: type[Warning], *_: object) -> None:
+    """A warning of ours is one line; those of libraries are not for the user."""
+    if category is RuntimeWarning:
+        _say(str(message), 0)
 
 
 def _run(args: Sequence[str] | None) -> int:

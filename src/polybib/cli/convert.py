@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable
-from typing import Any
+from collections.abc import Callable, Iterable, Iterator
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from polybib import formats
 from polybib.cli import _io
 from polybib.errors import OptionError
+
+if TYPE_CHECKING:
+    from polybib.model import Reference
 
 
 def _reading(command: Callable[..., Any]) -> Callable[..., Any]:
@@ -24,6 +27,10 @@ def _reading(command: Callable[..., Any]) -> Callable[..., Any]:
 @click.option("-o", "--output", "target", metavar="FILE", help="Where to write. Default: standard output.")
 @click.option("--key", metavar="PATTERN", default="", help="Citation keys, such as '[auth:lower][year][shorttitle]'.")
 @click.option("--latex", is_flag=True, help="Letters with accents as commands of LaTeX.")
+@click.option(
+    "--min-confidence", "least", type=click.FloatRange(0, 1), metavar="P", help="With --review: what counts as sure."
+)
+@click.option("--review", metavar="FILE", help="Where to write the references that are less sure than P, apart.")
 @click.option("--force", is_flag=True, help="Replace FILE where it exists.")
 @click.option("--strict", is_flag=True, help="Leave with exit code 1 when there are issues, or no references.")
 @click.option("-q", "--quiet", is_flag=True, help="Do not print the line that sums up.")
@@ -35,6 +42,8 @@ def command(
     target: str | None,
     key: str,
     latex: bool,
+    least: float | None,
+    review: str | None,
     force: bool,
     strict: bool,
     quiet: bool,
@@ -50,6 +59,7 @@ def command(
       polybib convert thesis.md > thesis.bib
       polybib convert library.ris notes.txt -o library.bib
       polybib convert references/ -t csl-json
+      polybib convert thesis.md -o thesis.bib --min-confidence 0.8 --review unsure.bib
       pbpaste | polybib convert - -f list -t csl-json
     """
     from polybib import collect
@@ -57,17 +67,34 @@ def command(
     writer = formats.load(to or _format_of(target))
     more = formats.options(writer, key=key, latex=latex)
     counts: Counter[str] = Counter()
+    if (least is None) != (review is None):
+        raise OptionError("--min-confidence and --review are given together, or not at all")
+    apart: list[Reference] = []
     _io.keep_inputs(inputs, target)
+    _io.keep_inputs(inputs, review)
     with _io.output(target, force=force) as out:
         read = _io.collected(inputs, form, encoding, target)
         references = _io.watched(_io.counted(collect.together(read), counts), [one.name for one in read])
-        writer.write(references, out, every=form == "lines", **more)
+        writer.write(_sure(references, least, apart), out, every=form == "lines", **more)
+    if review is not None:
+        reviewer = formats.load(_format_of(review))
+        with _io.output(review, force=force) as out:
+            reviewer.write(apart, out, every=form == "lines", **formats.options(reviewer, key=key, latex=latex))
     found = counts["reference"] + counts["short-citation"]
     if not found:
         _io.say_nothing_found(read)
     elif not quiet:
         click.echo(_io.summary(counts), err=True)
     return int(strict and (counts["issue"] > 0 or not found))
+
+
+def _sure(references: Iterable[Reference], least: float | None, apart: list[Reference]) -> Iterator[Reference]:
+    """The references that are sure enough; the others are put apart. One without a measured confidence stays."""
+    for one in references:
+        if least is not None and one.confidence is not None and one.confidence < least:
+            apart.append(one)
+        else:
+            yield one
 
 
 def _format_of(target: str | None) -> str:

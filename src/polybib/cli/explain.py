@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 COLUMN = 24  # where values start
 PLAIN_WIDTH = 100  # columns when the output is no terminal
 END = 28  # letters of each end of a long text
+UNSURE = 0.8  # the confidence below which a value's is shown
 SEEN = 0.05  # the score from which a style is shown
 EDGE = " \t\n*_“”\"'‘’«»《》〈〉[]().,:;"
 ORIGINS = {"repaired": "repaired", "inferred": "inferred", "context": "from another reference"}
@@ -88,7 +89,9 @@ def _verdict(reference: Reference, trace: Trace) -> str:
     ranked = sorted(trace.scores.items(), key=lambda pair: -pair[1])
     scores = ", ".join(f"{style} {score:.2f}" for style, score in ranked if score >= SEEN) or "no style is evident"
     kind = [] if reference.kind == "reference" else [reference.kind]
-    return " · ".join([*kind, reference.type, f"read as {reference.style or 'nothing known'} ({scores})"])
+    reader = "read by the tagger" if reference.style == "tagger" else f"read as {reference.style or 'nothing known'}"
+    sure = [] if reference.confidence is None else [f"{reference.confidence:.0%} sure"]
+    return " · ".join([*kind, reference.type, f"{reader} ({scores})", *sure])
 
 
 def _in_order(reference: Reference) -> list[tuple[str, Field]]:
@@ -98,7 +101,9 @@ def _in_order(reference: Reference) -> list[tuple[str, Field]]:
 
 def _field(name: str, held: Field, text: str, width: int) -> Iterator[tuple[Line, ...]]:
     value = one_line("; ".join(map(str, held.value)) if isinstance(held.value, tuple) else str(held.value))
-    origin = f"  ({ORIGINS[held.origin]})" if held.origin in ORIGINS else ""
+    notes = [ORIGINS[held.origin]] if held.origin in ORIGINS else []
+    notes += [f"{held.confidence:.0%} sure"] if held.confidence is not None and held.confidence < UNSURE else []
+    origin = f"  ({', '.join(notes)})" if notes else ""
     yield from _row(name.removeprefix("custom."), value + origin, "green", width)
     printed = _pieces(held.spans, text)
     if held.spans and (len(held.spans) > 1 or printed.strip(EDGE) != value.strip(EDGE)):

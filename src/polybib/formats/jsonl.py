@@ -75,6 +75,7 @@ def _whole(held: Mapping[str, Any], name: str) -> Reference:
             str(where.get("file") or name), where.get("label"), where.get("section"), _read_spans(where.get("spans"))
         ),
         style=str(held.get("style") or ""),
+        confidence=sure if isinstance(sure := held.get("confidence"), int | float) else None,
         refers_to=held.get("refers_to"),
         issues=tuple(Issue(str(one.get("code")), str(one.get("message"))) for one in issues),
         unclaimed=_read_spans(held.get("unclaimed")),
@@ -120,6 +121,7 @@ def record(reference: Reference) -> dict[str, Any]:
             "spans": _spans(source.spans),
         },
         "style": reference.style,
+        **({} if reference.confidence is None else {"confidence": round(reference.confidence, 3)}),
         "csl": reference.csl(),
         "fields": {name: _field(held.spans, held.origin, held.confidence) for name, held in reference.fields.items()},
         "refers_to": reference.refers_to,

@@ -18,6 +18,8 @@ from polybib.tagger.network import Tagged
 from polybib.values.folding import HAN
 
 SURE, SURE_OF_EACH = 0.985, 0.6  # the mean and the lowest probability of the tags from which the network is sure
+SURE_GRAMMAR = 0.85  # the probability of being right as a whole from which a grammar is sure
+ALL = 0.02  # the share of a text that may be unclaimed where all of it is said to be claimed
 SILENT = frozenset(("syntax", "lead", "hereafter"))
 SAME = {"author.statement": "author", "volume-issue": "volume"}  # labels that the network does not part
 
@@ -53,10 +55,31 @@ def prefers_network(signs: Mapping[str, float]) -> bool:
     return weigh(signs, tagger.weights("choice")) > 0.5
 
 
-def is_sure(tagged: Tagged | None, text: Text) -> bool:
-    """Whether the network is so sure of a text in Latin script that no grammar need be asked."""
-    if tagged is None or tagged.mean < SURE or tagged.least < SURE_OF_EACH:
-        return False
+def is_sure(tagged: Tagged) -> bool:
+    """Whether the network is so sure of a text that no grammar need be asked."""
+    return tagged.mean >= SURE and tagged.least >= SURE_OF_EACH
+
+
+def is_sure_grammar(text: Text | None, grammar: Parse | None, scores: Mapping[str, float]) -> bool:
+    """Whether a grammar is so sure of a text that the network need not be asked; so of what is not read at all."""
+    if text is None or grammar is None or not grammar.style:
+        return text is None
+    signs = grammar_evidence(text, grammar, scores[grammar.style])
+    weights = tagger.weights("grammar")
+    return bool(weights) and weigh(signs, weights) >= SURE_GRAMMAR
+
+
+def grammar_evidence(text: Text, grammar: Parse, score: float) -> dict[str, float]:
+    """The signs that a grammar's reading is right as a whole."""
+    style = f"style {grammar.style}"
+    missed = unclaimed(text, grammar)
+    signs = {"one": 1.0, "score": score, "unclaimed": missed, "doubts": float(bool(grammar.doubts))}
+    signs |= {"claimed all": float(missed < ALL), "labels": labels(grammar) / 10}
+    return signs | {style: 1.0, f"{style} score": score, f"{style} unclaimed": missed}
+
+
+def is_latin(text: Text) -> bool:
+    """Whether a text has no letter of the scripts for which there are grammars only of families we know."""
     return text.text.isascii() or not _other_scripts().search(text.text)
 
 

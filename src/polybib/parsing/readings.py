@@ -34,30 +34,36 @@ class Reading:
     tagged: Tagged | None = None
 
 
-def read_all(texts: Sequence[Text | None], *, together: bool) -> list[Reading]:
+def read_all(texts: Sequence[Text | None], *, together: bool, both: bool = False) -> list[Reading]:
     """The readings of texts; None is not read. Those of one document are read `together`: its styles count for each.
 
-    One by one, a text in Latin script that the network is sure of is not given to a grammar as well, which would take
-    three times as long and hardly ever be believed.
+    A second reader is asked only where the first is not sure, unless `both` is set. In a document, and for a text in
+    another script than the Latin, the first is a grammar; for a single text in Latin script, whose style may be any, it
+    is the network.
     """
-    tagged = _tagged(texts)
-    scores = [
-        {} if text is None or (not together and choice.is_sure(one, text)) else _scores(text)
-        for text, one in zip(texts, tagged, strict=True)
-    ]
+    latin = [not together and text is not None and choice.is_latin(text) for text in texts]
+    tagged = _tagged(texts, [both or one for one in latin])
+    sure = [one is not None and not both and choice.is_sure(one) for one in tagged]
+    scores = [{} if text is None or known else _scores(text) for text, known in zip(texts, sure, strict=True)]
     prior = _prior(scores) if together else {}
+    grammars = [_grammar(text, own, prior) if text and own else None for text, own in zip(texts, scores, strict=True)]
+    unsure = [
+        tagged[n] is None and not choice.is_sure_grammar(texts[n], grammars[n], scores[n])
+        for n in range(len(texts))
+    ]
+    late = _tagged(texts, unsure)
     return [
-        Reading(NOTHING) if text is None else _read(text, own, prior, one)
-        for text, own, one in zip(texts, scores, tagged, strict=True)
+        _reading(text, own, grammar, first or second)
+        for text, own, grammar, first, second in zip(texts, scores, grammars, tagged, late, strict=True)
     ]
 
 
-def _tagged(texts: Sequence[Text | None]) -> list[Tagged | None]:
+def _tagged(texts: Sequence[Text | None], wanted: Sequence[bool]) -> list[Tagged | None]:
+    """What the network finds in the texts that are wanted."""
     out: list[Tagged | None] = [None] * len(texts)
-    there = [n for n, text in enumerate(texts) if text is not None]
-    if there and not tagger.problem():
-        found = tagger.tag([text.text for text in texts if text is not None])
-        for n, one in zip(there, found, strict=True):
+    asked = [(n, text.text) for n, text in enumerate(texts) if text is not None and wanted[n]]
+    if asked and not tagger.problem():
+        for (n, _), one in zip(asked, tagger.tag([text for _, text in asked]), strict=True):
             out[n] = one
     return out
 
@@ -77,21 +83,24 @@ def _prior(scores: Sequence[dict[str, float]]) -> dict[str, float]:
     return {style: n / best.total() for style, n in best.items()}
 
 
-def _read(text: Text, scores: dict[str, float], prior: dict[str, float], tagged: Tagged | None) -> Reading:
-    """The reading of one text; an error of ours costs one of the two readings, never the reference."""
-    neural = tagger.read(text, tagged) if tagged and tagged.values else None
-    if neural and not scores:
-        return Reading(neural, tagged=tagged)
+def _grammar(text: Text, scores: dict[str, float], prior: dict[str, float]) -> Parse:
+    """The reading of the best style; an error of ours costs this reading, never the reference."""
     try:
-        style = parsing.choose(scores, prior, text.text)
-        grammar = parsing.read(text, style)
+        return parsing.read(text, parsing.choose(scores, prior, text.text))
     except Exception as error:
         what = f"{type(error).__name__}: {error}"
         doubt = Issue("internal-error", f"this reference could not be read ({what}); please report it")
-        return Reading(neural or Parse("", "document", (), doubts=(doubt,)), scores=scores, tagged=tagged)
-    if not neural or not tagged:
-        return Reading(grammar, scores=scores, tagged=tagged)
-    signs = choice.evidence(text, grammar, scores[style], neural, tagged.least)
+        return Parse("", "document", (), doubts=(doubt,))
+
+
+def _reading(text: Text | None, scores: dict[str, float], grammar: Parse | None, tagged: Tagged | None) -> Reading:
+    """The reading that is believed."""
+    neural = tagger.read(text, tagged) if text and tagged and tagged.values else None
+    if not text or not tagged or not neural:
+        return Reading(grammar or NOTHING, scores=scores, tagged=tagged)
+    if not grammar or not grammar.style:
+        return Reading(neural, scores=scores, tagged=tagged)
+    signs = choice.evidence(text, grammar, scores[grammar.style], neural, tagged.least)
     if choice.prefers_network(signs):
         return Reading(neural, grammar, scores, tagged)
     return Reading(grammar, neural, scores, tagged)

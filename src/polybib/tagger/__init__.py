@@ -8,6 +8,7 @@ weights(name)            what was measured on references kept from training ("ch
 
 from __future__ import annotations
 
+import warnings
 from collections.abc import Mapping, Sequence
 from functools import cache
 from typing import TYPE_CHECKING
@@ -21,13 +22,15 @@ if TYPE_CHECKING:
 
 @cache
 def problem() -> str:
-    """Why the tagger cannot be used; empty where it can."""
+    """Why the tagger cannot be used; empty where it can. Warns once where it cannot."""
     from polybib.tagger import network
 
     try:
-        network.load()
+        network.session()
     except Error as error:
-        return f"the trained tagger is not used, the grammars read alone: {error}"
+        told = f"the trained tagger is not used, the grammars read alone: {error}"
+        warnings.warn(told, RuntimeWarning, stacklevel=2)
+        return told
     return ""
 
 
@@ -50,7 +53,8 @@ def weights(name: str) -> Mapping[str, float]:
     """The weights of a decision, none where they were not measured."""
     from polybib.tagger import network
 
-    if problem():
+    try:
+        found: Mapping[str, float] = network.card().get("weights", {}).get(name, {})
+    except Error:
         return {}
-    found: Mapping[str, float] = network.load().card.get("weights", {}).get(name, {})
     return found

@@ -19,6 +19,7 @@ from polybib.tagger.labels import TAGS, TYPES
 SCHEMA = "polybib-tagger/1"
 LONGEST = 2_000  # tokens of a text that are read; a longer text is no reference
 TOKENS = 8_000  # in a batch, padding included
+AGAIN = "install polybib again"
 NO_TOKENS = ("document", 0.0)
 
 
@@ -34,45 +35,38 @@ class Tagged(NamedTuple):
     mean: float
 
 
-class Network(NamedTuple):
-    """An onnxruntime session and what was measured of it ("calibration", "choice")."""
-
-    session: Any
-    card: dict[str, Any]
-
-
 def folder() -> Path:
     """Where the model lies: in the package, or where POLYBIB_MODEL points."""
     return Path(os.environ.get("POLYBIB_MODEL") or str(files("polybib") / "data" / "tagger"))
 
 
 @cache
-def load() -> Network:
-    """The network of the package; an Error, in one line, where it cannot be had."""
-    place = folder()
-    step = "install polybib again"
+def card() -> dict[str, Any]:
+    """What is known of the model: what it must agree with, and what was measured ("weights"). An Error where it is no
+    model of ours."""
+    place = folder() / "model.json"
     try:
-        card = json.loads((place / "model.json").read_text(encoding="utf-8"))
-        weights = (place / "model.onnx").read_bytes()
+        held = json.loads(place.read_text(encoding="utf-8"))
     except (OSError, ValueError) as error:
-        raise Error(f"the model cannot be read: {error}", where=str(place), next_step=step) from None
+        raise Error(f"the model's card cannot be read: {error}", where=str(place), next_step=AGAIN) from None
     expected = {"schema": SCHEMA, "tags": list(TAGS), "types": list(TYPES), "features": shape()}
-    wrong = next(
-        (name for name, value in expected.items() if not isinstance(card, dict) or card.get(name) != value), None
-    )
+    wrong = [name for name, value in expected.items() if not isinstance(held, dict) or held.get(name) != value]
     if wrong:
-        raise Error(f"the model is of another version: its {wrong} differ", where=str(place), next_step=step)
-    if hashlib.sha256(weights).hexdigest() != card.get("sha256"):
-        raise Error("the model is damaged: its checksum differs", where=str(place / "model.onnx"), next_step=step)
-    return Network(_session(weights), card)
+        raise Error(f"the model is of another version: its {wrong[0]} differ", where=str(place), next_step=AGAIN)
+    return dict(held)
 
 
-def shape() -> list[int]:
-    """What a model and the features must agree on."""
-    return [features.WORDS, features.PARTS, features.HASHES, features.FLAGS, *features.CONTEXT]
-
-
-def _session(weights: bytes) -> Any:
+@cache
+def session() -> Any:
+    """The network, loaded; an Error, in one line, where it cannot be had."""
+    place = folder() / "model.onnx"
+    expected = card()["sha256"]
+    try:
+        weights = place.read_bytes()
+    except OSError as error:
+        raise Error(f"the model cannot be read: {error}", where=str(place), next_step=AGAIN) from None
+    if hashlib.sha256(weights).hexdigest() != expected:
+        raise Error("the model is damaged: its checksum differs", where=str(place), next_step=AGAIN)
     try:
         import onnxruntime
     except ImportError:
@@ -83,13 +77,17 @@ def _session(weights: bytes) -> Any:
     return onnxruntime.InferenceSession(weights, options, providers=["CPUExecutionProvider"])
 
 
+def shape() -> list[int]:
+    """What a model and the features must agree on."""
+    return [features.WORDS, features.PARTS, features.HASHES, features.FLAGS, *features.CONTEXT]
+
+
 def tag(texts: Sequence[str]) -> list[Tagged]:
     """What the network finds in each text."""
-    network = load()
     found = [features.extract(text, LONGEST) for text in texts]
     out = [Tagged((), *NO_TOKENS, 0.0, 0.0)] * len(texts)
     for batch in _batches([len(one.tokens) for one in found]):
-        for n, tagged in zip(batch, _run(network.session, [found[n] for n in batch]), strict=True):
+        for n, tagged in zip(batch, _run(session(), [found[n] for n in batch]), strict=True):
             out[n] = tagged
     return out
 
@@ -106,13 +104,13 @@ def _batches(lengths: Sequence[int]) -> Iterator[list[int]]:
         yield batch
 
 
-def _run(session: Any, batch: Sequence[features.Features]) -> Iterator[Tagged]:
+def _run(network: Any, batch: Sequence[features.Features]) -> Iterator[Tagged]:
     import numpy as np
 
-    shape = (len(batch), max(len(one.tokens) for one in batch))
-    hashes = np.zeros((*shape, features.HASHES), np.int32)
-    context = np.zeros((*shape, len(features.CONTEXT)), np.int32)
-    flags, mask = np.zeros(shape, np.int64), np.zeros(shape, np.float32)
+    size_of = (len(batch), max(len(one.tokens) for one in batch))
+    hashes = np.zeros((*size_of, features.HASHES), np.int32)
+    context = np.zeros((*size_of, len(features.CONTEXT)), np.int32)
+    flags, mask = np.zeros(size_of, np.int64), np.zeros(size_of, np.float32)
     for row, one in enumerate(batch):
         size = len(one.tokens)
         hashes[row, :size], context[row, :size], flags[row, :size], mask[row, :size] = (
@@ -123,7 +121,7 @@ def _run(session: Any, batch: Sequence[features.Features]) -> Iterator[Tagged]:
         )
     bits = (flags[..., None] >> np.arange(features.FLAGS) & 1).astype(np.float32)
     given = {"hashes": hashes, "flags": bits, "context": context, "mask": mask}
-    logits, kinds = session.run(None, given)
+    logits, kinds = network.run(None, given)
     tags = decode.best_tags(logits, mask)
     logits -= logits.max(-1, keepdims=True)
     sure = np.exp(np.take_along_axis(logits, tags[..., None], -1)[..., 0]) / np.exp(logits).sum(-1)

@@ -1,6 +1,7 @@
 """How far the readings can be trusted, measured on the rows kept from training and written into the model's card.
 
-Three logistic regressions: which of the two readings is believed, whether a field is right, whether a reference is.
+Four logistic regressions: whether a grammar is right, which of the two readings is believed, whether a field is right,
+whether a reference is.
 """
 
 from __future__ import annotations
@@ -66,7 +67,7 @@ def measure(data: Path, folder: Path) -> None:
     cases = _cases(list(_rows(data)))
     card["kept"] = dict(Counter(case.row["source"] for case in cases))
     card["weights"] = {}
-    for name, fitted in (("choice", _choice), ("field", _fields), ("reference", _references)):
+    for name, fitted in (("grammar", _grammars), ("choice", _choice), ("field", _fields), ("reference", _references)):
         card["weights"][name] = fitted(cases)
         write_card(folder, card)
         _forget()
@@ -87,7 +88,7 @@ def _cases(rows: Sequence[dict[str, Any]]) -> list[Case]:
     for row in rows:
         known[row["source"]].update(v.field for v in verdicts(row, prediction(None)) if v.wanted)
     texts = [segments.prepare(repair.repair(" ".join(row["raw"].split()))) for row in rows]
-    found = readings.read_all(texts, together=True)
+    found = readings.read_all(texts, together=False, both=True)
     return [
         Case(row, text, reading, frozenset(known[row["source"]]), (100 / counts[row["source"]]) ** EVEN)
         for row, text, reading in zip(rows, texts, found, strict=True)
@@ -96,7 +97,7 @@ def _cases(rows: Sequence[dict[str, Any]]) -> list[Case]:
 
 def _forget() -> None:
     """The model is read again when it is next asked."""
-    for known in (tagger.weights, tagger.problem, network.load):
+    for known in (tagger.weights, tagger.problem, network.card, network.session):
         known.cache_clear()
 
 
@@ -125,6 +126,19 @@ def _believed(case: Case) -> Reading:
     return replace(case.reading, parse=first, other=second)
 
 
+def _grammars(cases: Sequence[Case]) -> dict[str, float]:
+    """Whether a grammar's reading is right as a whole."""
+    signs: list[Signs] = []
+    truth, weights = [], []
+    for case in cases:
+        pair = _pair(case.reading)
+        if pair:
+            signs.append(choice.grammar_evidence(case.text, pair[0], case.reading.scores[pair[0].style]))
+            truth.append(float(judge(case, pair[0]).whole))
+            weights.append(case.weight)
+    return fit(signs, truth, weights)
+
+
 def _choice(cases: Sequence[Case]) -> dict[str, float]:
     """Which reading is better: learnt where the two are not equally good, by how much they differ."""
     signs: list[Signs] = []
@@ -139,11 +153,22 @@ def _choice(cases: Sequence[Case]) -> dict[str, float]:
     return fit(signs, truth, weights)
 
 
+def _in_use(cases: Sequence[Case]) -> Iterator[Case]:
+    """The cases as they are met in use: what one of the two readers is sure of is read by it alone as well."""
+    for case in cases:
+        pair, tagged = _pair(case.reading), case.reading.tagged
+        if pair and tagged and choice.is_sure(tagged) and choice.is_latin(case.text):
+            yield case._replace(reading=Reading(pair[1], tagged=tagged))
+        elif pair and choice.is_sure_grammar(case.text, pair[0], case.reading.scores):
+            yield case._replace(reading=Reading(pair[0], scores=case.reading.scores))
+        yield case
+
+
 def _fields(cases: Sequence[Case]) -> dict[str, float]:
     """Whether a variable is right."""
     signs: list[Signs] = []
     truth, weights = [], []
-    for case in cases:
+    for case in _in_use(cases):
         read = assemble.assemble(case.text, case.reading.parse)
         for name, right in judge(case, case.reading.parse).fields.items():
             signs.append(confidence.field_signs(case.reading, name, read.segments.get(name, ())))
@@ -156,7 +181,7 @@ def _references(cases: Sequence[Case]) -> dict[str, float]:
     """Whether all variables are right and none is missing."""
     signs: list[Signs] = []
     truth, weights = [], []
-    for case in cases:
+    for case in _in_use(cases):
         fields = confidence.of_fields(case.reading, assemble.assemble(case.text, case.reading.parse))
         if fields:
             signs.append(confidence.reference_signs(case.text, case.reading, fields))
