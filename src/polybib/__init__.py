@@ -1,28 +1,30 @@
 """polybib reads bibliographic references in any style and script and gives back clean BibTeX and CSL-JSON.
 
-The public verbs are `convert`, `references`, `find` and `parse`; each imports what it needs when it is first called. A
-source is a path, or a text itself; a string that names a file that exists is a path.
+The public verbs are `convert`, `references`, `find`, `parse` and `dedupe`; each imports what it needs when it is first
+called. A source is a path, or a text itself; a string that names a file that exists is a path.
 
     polybib.convert("thesis.md", to="csl-json")      the full references, as text in a format
     polybib.convert("library.ris", to="bibtex")      the same of a file of records
     polybib.references("thesis.md")                  every reference, short citation and note, read, one by one
     polybib.find("thesis.md")                        what was found, not yet read
     polybib.parse("Taylor T. Smart Industry ...")    one reference, read
+    polybib.dedupe(references)                       the same references, each work once
 """
 
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from polybib.documents import Form
+    from polybib.duplicates import Comparison, Deduplicated
     from polybib.finding import RawReference
     from polybib.model import Reference, ReferenceList
 
-__all__ = ["ReferenceList", "convert", "find", "parse", "references"]
+__all__ = ["ReferenceList", "convert", "dedupe", "find", "parse", "references"]
 
 
 def convert(source: str | Path, to: str = "bibtex", *, form: str | None = None, encoding: str | None = None) -> str:
@@ -74,6 +76,22 @@ def parse(text: str) -> Reference:
     from polybib import pipeline
 
     return pipeline.read_one(text)
+
+
+def dedupe(
+    references: Iterable[Reference], *, ask: Callable[[Reference, Reference, Comparison], bool] | None = None
+) -> Deduplicated:
+    """The same references with each work once, with what was merged, what is related and what is uncertain. `ask` is
+    called for each pair that is not certain; without it such pairs are left alone.
+
+    >>> rows = ["Мальцев А. И. Алгоритмы и рекурсивные функции. – М. : Наука, 1965. – 392 с.",
+    ...         "Mal'tsev A. I. Algoritmy i rekursivnye funktsii. – M. : Nauka, 1965. – 392 p."]
+    >>> [one.text("title") for one in dedupe(map(parse, rows)).references]
+    ['Алгоритмы и рекурсивные функции']
+    """
+    from polybib import duplicates
+
+    return duplicates.dedupe(references, ask=ask)
 
 
 def __getattr__(name: str) -> Any:
