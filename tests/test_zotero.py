@@ -225,6 +225,18 @@ def test_a_break_in_the_middle(zotero, env, tmp_path):
     assert len(titles) == len(set(titles)) == 120
 
 
+@options(local="read", connector=True)
+def test_types_that_cannot_be_imported(zotero, tmp_path):
+    path = tmp_path / "types.json"
+    path.write_text(
+        json.dumps([*SMALL, {"type": "standard", "title": "Paper sizes and their tolerances", "number": "216"}])
+    )
+    done = zotero.run("push", path, "--tag", "read")
+    assert done.returncode == 0, done.err
+    assert {one["itemType"] for one in zotero.items} == {"journalArticle", "book", "standard"}
+    assert all(one["tags"] == [{"tag": "read"}] for one in zotero.items)
+
+
 @options(local="off", connector=True)
 def test_what_cannot_be_read_is_remembered(zotero, small):
     first = zotero.run("push", small)

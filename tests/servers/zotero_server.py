@@ -32,6 +32,14 @@ SCHEMA = json.loads((Path(__file__).parent / "zotero_fields.json").read_text(enc
 TYPES = {"article-journal": "journalArticle", "chapter": "bookSection", "paper-conference": "conferencePaper",
          "article-newspaper": "newspaperArticle", "article": "preprint", "legislation": "statute"}  # fmt: skip
 
+# The types that the translator "CSL JSON" of Zotero takes: a record of another makes it leave them all.
+IMPORTED = frozenset(
+    """article article-journal article-magazine article-newspaper bill book broadcast chapter dataset entry
+    entry-dictionary entry-encyclopedia figure graphic interview legal_case legislation manuscript map motion_picture
+    musical_score pamphlet paper-conference patent personal_communication post post-weblog report review review-book
+    song speech thesis treaty webpage""".split()
+)
+
 
 def key_of(n):
     return f"ABCD{n:04d}"
@@ -216,6 +224,8 @@ class Handler(BaseHTTPRequestHandler):
         try:
             records = json.loads(body)
         except ValueError:
+            return self.answer(400)
+        if not all(one.get("type") in IMPORTED for one in records):
             return self.answer(400)
         HELD["writes"] += 1
         if OPTIONS["cut"] and OPTIONS["cut"] == HELD["writes"]:

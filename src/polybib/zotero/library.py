@@ -54,7 +54,7 @@ def _more(reference: Reference, title: str) -> str:
         first = whole if _han().search(whole) else first.literal or first.family
     pieces = [str(first), reference.text("container-title")]
     if not title:
-        pieces += [reference.text(name) for name in ("volume", "issue", "page", "number", "URL", "note")]
+        pieces += [reference.text(name) for name in ("volume", "issue", "page", "number", "URL")]
     return ",".join(map(letters, pieces))
 
 

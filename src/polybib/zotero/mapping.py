@@ -15,9 +15,10 @@ from typing import Any
 from polybib.formats import _read, _values
 from polybib.formats._text import plain
 from polybib.model import Date, Name, Reference, Value
-from polybib.vocabulary import CUSTOM, DATES
+from polybib.vocabulary import CUSTOM, DATES, TYPES
 from polybib.zotero import types
 
+ORIGINAL = ("custom.title-original", "original-title")
 SUFFIX = re.compile(r",\s*((?:jr|sr|junior|senior|ii|iii|iv)\.?)$", re.IGNORECASE)
 UNKEPT = frozenset("key version itemType creators tags collections relations dateAdded dateModified extra".split())
 
@@ -60,13 +61,9 @@ def _values_of(reference: Reference, kind: str, original: bool) -> dict[str, Val
     values = {name: held.value for name, held in reference.fields.items() if held.value not in ("", ())}
     if "title-short" not in values and "custom.short-form" in values:
         values["title-short"] = values.pop("custom.short-form")
-    printed = values.pop("original-title", None) or values.get("custom.title-original")
+    printed = dict.fromkeys(str(values.pop(name)) for name in ORIGINAL if name in values)
     if printed:
-        values["original-title" if original else "custom.title-original"] = printed
-        if original:
-            values.pop("custom.title-original", None)
-    if "event-place" in values and "publisher-place" not in values and kind in ("conferencePaper", "presentation"):
-        values["publisher-place"] = values.pop("event-place")
+        values["original-title" if original else "custom.title-original"] = " / ".join(printed)
     if kind == "podcast" and "collection-title" in values and "container-title" not in values:
         values["container-title"] = values.pop("collection-title")
     return values
@@ -205,6 +202,8 @@ def _take_extra(found: dict[str, Any], text: str, read: bool) -> None:
     told: dict[str, Any] = {}
     rest = _values.take(told, [_named(line) for line in text.splitlines()])
     custom = told.pop("custom", {})
+    if told.get("type", "book") not in TYPES:  # a word of the user's
+        rest.append(f"Type: {told.pop('type')}")
     for name, value in told.items():
         if name in DATES or name == "type":
             found[name] = value

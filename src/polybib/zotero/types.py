@@ -59,7 +59,7 @@ TABLE = {
     "issue=priorityNumbers references status=legalStatus",
     "podcast": "container-title=seriesTitle number=episodeNumber medium=audioFileType dimensions=runningTime",
     "preprint": "genre publisher=repository number=archiveID publisher-place collection-title collection-number DOI @",
-    "presentation": "genre=presentationType event-title=meetingName publisher-place",
+    "presentation": "genre=presentationType event-title=meetingName event-place=place",
     "radioBroadcast": "container-title=programTitle number=episodeNumber medium=audioRecordingFormat publisher-place "
     "publisher=network dimensions=runningTime @",
     "report": "number=reportNumber genre=reportType collection-title=seriesTitle publisher-place publisher=institution "
