@@ -11,8 +11,12 @@ from pathlib import Path
 import pytest
 from references import reference
 
+import polybib
 from polybib.vocabulary import TYPES
 from polybib.zotero import library, mapping, types
+
+sys.path.insert(0, str(Path(__file__).resolve().parent / "servers"))
+import zotero_server
 
 HERE = Path(__file__).resolve().parent
 SEED = HERE.parent / "seeds" / "gost-english.md"
@@ -225,6 +229,24 @@ def test_a_break_in_the_middle(zotero, env, tmp_path):
     assert len(titles) == len(set(titles)) == 120
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="needs a pseudo-terminal")
+@pytest.mark.parametrize("zotero", [{"local": "key"}, {"local": "key", "remember": False}], indirect=True)
+def test_zotero_10_asks_its_user(zotero, tmp_path):
+    import pty
+
+    path = many(tmp_path, 60)
+    assert zotero.run("push", path).returncode == 4  # nobody looks, nobody is asked
+    ours, terminal = pty.openpty()
+    command = [sys.executable, "-m", "polybib", "zotero", "push", path]
+    done = subprocess.run(command, stderr=terminal, env={**PLAIN, **zotero.env}, timeout=60, check=False)
+    os.close(terminal)
+    said = os.read(ours, 10000).decode()
+    os.close(ours)
+    assert (done.returncode, len(zotero.items)) == (0, 60), said
+    assert "answer in its window" in said
+    assert "granted" not in said
+
+
 @options(local="read", connector=True)
 def test_types_that_cannot_be_imported(zotero, tmp_path):
     path = tmp_path / "types.json"
@@ -318,6 +340,29 @@ def test_items(case):
     if "back" in case:
         back = mapping.reference(made).csl()
         assert {name: back.get(name) for name in case["back"]} == case["back"]
+
+
+@pytest.mark.parametrize("seed", sorted(SEED.parent.glob("*.md")), ids=lambda path: path.stem)
+def test_what_a_document_holds_comes_back(seed):
+    """Every item is one that Zotero takes, and says what the reference says, but for what docs/zotero.md tells."""
+    for one in polybib.references(seed):
+        made = mapping.item(one)
+        assert zotero_server.wrong(made) is None
+        was, now = flat(one.csl()), flat(mapping.reference(made).csl())
+        short = {was.pop(name) for name in ("title-short", "short-form") if name in was}
+        assert not short or now["title-short"] in short
+        assert {name: now.get(name) for name in was} == was
+
+
+def flat(csl):
+    """The variables, those of `custom` among them, and a name as its letters alone, in whatever fields they stand."""
+    csl = {**csl, **csl.get("custom", {}), "custom": None, "id": None}
+    people = {name: value for name, value in csl.items() if isinstance(value, list)}
+    return {**csl, **{name: [whole(one) for one in value] for name, value in people.items()}}
+
+
+def whole(person):
+    return "".join(person.values()) if isinstance(person, dict) else person
 
 
 def test_every_type_has_fields_that_zotero_knows():

@@ -11,6 +11,7 @@ Options, all of which may be missing:
   backoff     every answer of the Web API says Backoff, in seconds
   race        so many writes find a library that somebody else has changed (412)
   cut         the connection is cut at write number n, before it is done; at write number n after it is done, if -n
+  remember    whether the key that the local API grants is good for more than one write
   stay        after a cut every connection is cut
 """
 
@@ -25,8 +26,18 @@ from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
 
 OPTIONS = {"local": "off", "connector": False, "key": "", "write": True, "busy": 0, "backoff": 0, "race": 0, "cut": 0,
-           "stay": False}  # fmt: skip
-HELD = {"items": {}, "collections": {}, "version": 10, "tokens": [], "sessions": {}, "log": [], "writes": 0, "free": 0}
+           "stay": False, "remember": True}  # fmt: skip
+HELD = {
+    "items": {},
+    "collections": {},
+    "version": 10,
+    "tokens": [],
+    "sessions": {},
+    "log": [],
+    "writes": 0,
+    "asked": False,
+    "free": 0,
+}
 LOCK = threading.Lock()
 SCHEMA = json.loads((Path(__file__).parent / "zotero_fields.json").read_text(encoding="utf-8"))
 TYPES = {"article-journal": "journalArticle", "chapter": "bookSection", "paper-conference": "conferencePaper",
@@ -101,6 +112,8 @@ class Handler(BaseHTTPRequestHandler):
         mode = OPTIONS["local"]
         if local and mode == "off":
             return self.answer(403)
+        if local and path == "/local/authorize" and mode == "key":
+            return self.answer(200, {"key": "granted", "remember": OPTIONS["remember"]})
         if local and path == "/":
             more = {"Zotero_Server_ID": "here"} if mode == "key" else {}
             return self.answer(200, b"Nothing to see here.", Zotero_API_Version=3, **more)
@@ -122,8 +135,10 @@ class Handler(BaseHTTPRequestHandler):
         if local and mode == "key":
             if self.headers.get("Zotero-Server-ID") != "here":
                 return self.answer(400, b"Server ID needed")
-            if given != "granted":
+            if given != "granted" or HELD["asked"]:
+                HELD["asked"] = False
                 return self.answer(401, b"Invalid key")
+            HELD["asked"] = not OPTIONS["remember"]
         return self.write(found[2], json.loads(body))
 
     def read(self, found, query):

@@ -74,8 +74,10 @@ def _place(selected: Mapping[str, Any], collection: str, tagged: bool) -> str:
         return str(fits[0]["id"]) if fits else ""
     if mine and mine != f"L{selected.get('libraryID')}":
         return mine
-    if not tagged or not selected:
+    if not tagged:
         return ""
+    if not selected:
+        return "L1"
     return f"C{selected['id']}" if selected.get("id") else f"L{selected.get('libraryID')}"
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 import os
 import sys
@@ -31,9 +32,10 @@ def read() -> frozenset[str]:
 def add(marks: Iterable[str]) -> None:
     """Notes what was sent."""
     file = path()
-    file.parent.mkdir(parents=True, exist_ok=True)
-    with open(file, "a", encoding="ascii", newline="\n") as out:
-        out.writelines(f"{one}\n" for one in marks)
+    with contextlib.suppress(OSError):  # what was sent has arrived, whether it can be noted or not
+        file.parent.mkdir(parents=True, exist_ok=True)
+        with open(file, "a", encoding="ascii", newline="\n") as out:
+            out.writelines(f"{one}\n" for one in marks)
 
 
 def mark(one: Identity, url: str, place: str) -> str:

@@ -37,11 +37,14 @@ def library(group: str, say: Say) -> Library:
     if answer.status == 403:
         step = "Zotero: Settings, Advanced, Allow other applications on this computer to communicate with Zotero"
         raise Absent(f"{NAME} is switched off", where=where.url, next_step=step)
-    if answer.status != 200:
-        raise Absent(f"{NAME} answers with status {answer.status}", where=where.url)
     if name := answer.headers.get(ID):
         where.headers[ID] = name
-    return Library(where, f"/groups/{group}" if group else "/users/0")
+    path = f"/groups/{group}" if group else "/users/0"
+    if group or answer.status != 200:  # is there such a group, and an API at all?
+        answer = ask(where, "GET", f"{path}/items/top", params={"limit": 1}, patient=False)
+    if answer.status != 200:
+        raise Absent(f"{NAME} answers with status {answer.status}", where=where.url)
+    return Library(where, path)
 
 
 def make_collection(held: Library, name: str) -> str:

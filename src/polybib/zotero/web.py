@@ -44,6 +44,8 @@ def _named(group: str) -> str:
     if group:
         return f"/groups/{group}"
     name = os.environ.get("POLYBIB_ZOTERO_LIBRARY", "").strip().strip("/")
+    if not name and (number := os.environ.get("ZOTERO_LIBRARY_ID", "").strip()):
+        name = f"{os.environ.get('ZOTERO_LIBRARY_TYPE', '').strip() or 'user'}s/{number}"
     if name and not re.fullmatch(r"(?:users|groups)/\d+", name):
         raise OptionError("this is no library", where="POLYBIB_ZOTERO_LIBRARY", next_step="users/123 or groups/123")
     return f"/{name}" if name else ""
