@@ -157,6 +157,16 @@ def test_a_missing_collection_is_made(zotero, env, small):
     assert all(one["collections"] == [made["key"]] for one in zotero.items)
 
 
+@options(key=KEY)
+def test_what_is_there_is_put_into_the_collection(zotero, small):
+    zotero.run("push", small, "--collection", "Old", key=KEY)
+    before = [one["collections"] for one in zotero.items]
+    done = zotero.run("push", small, "--collection", "New", key=KEY)
+    assert "0 arrived, 2 there already" in done.err
+    assert [len(one["collections"]) for one in zotero.items] == [2, 2]
+    assert all(old[0] in one["collections"] for old, one in zip(before, zotero.items, strict=True))
+
+
 @options(local="read", connector=True)
 def test_the_connector_cannot_make_a_collection(zotero, small):
     done = zotero.run("push", small, "--collection", "New")

@@ -190,7 +190,7 @@ class Handler(BaseHTTPRequestHandler):
             if why:
                 failed[n] = {"code": 400, "message": why}
             else:
-                success[n] = keep("items" if path == "/items" else "collections", thing)
+                success[n] = change(thing) if "key" in thing else keep(path.strip("/"), thing)
         if cut and -cut == HELD["writes"]:
             return self.cut()
         answer = {"success": success, "unchanged": {}, "failed": failed}
@@ -253,8 +253,19 @@ class Handler(BaseHTTPRequestHandler):
         return self.answer(201, made)
 
 
+def change(thing):
+    """Updates an item, as PATCH does."""
+    held = HELD["items"][thing["key"]]
+    held["version"] = HELD["version"]
+    held["data"].update(thing, version=HELD["version"])
+    return thing["key"]
+
+
 def wrong(thing):
     """What the API says of an item that is not as it should be."""
+    if "key" in thing:
+        held = HELD["items"].get(thing["key"])
+        return None if held and held["version"] == thing["version"] else "no such item, or it has changed"
     kind = thing.get("itemType")
     if kind not in SCHEMA["fields"]:
         return f"'{kind}' is not a valid itemType"

@@ -18,6 +18,7 @@ from polybib.zotero.api import Library, Written
 from polybib.zotero.http import Absent, Broken, Say
 from polybib.zotero.library import Identity, Index
 
+Writer = Callable[[Library, Sequence[dict[str, Any]], int], Written]
 AGAIN = "run it again: what has arrived is skipped"
 TRIES = 5  # writes of the same items, where the library changes under them
 
@@ -119,7 +120,7 @@ def _by_api(
     plan: Plan,
     held: Library,
     name: str,
-    write: Callable[[Library, Sequence[dict[str, Any]], int], Written],
+    write: Writer,
     make: Callable[[Library, str], str],
     *,
     changes: bool,
@@ -129,7 +130,7 @@ def _by_api(
     there, version = api.items(held)
     first, known = version, _index(there)
     new = _new(plan.works, known)
-    if plan.dry_run or not new:
+    if plan.dry_run or not (new or plan.collection):
         return Report(name, len(plan.works), new)
     place = ""
     if plan.collection:
@@ -137,6 +138,7 @@ def _by_api(
         if not place:
             place = make(held, plan.collection)
             version = _again(held, known, version if changes else None)
+        version = _file(held, _outside(plan, there, place), place, version, write)
     failed: list[tuple[str, str]] = []
     for at in range(0, len(new), api.CHUNK):
         chunk = new[at : at + api.CHUNK]
@@ -163,7 +165,7 @@ def _written(
     held: Library,
     made: list[dict[str, Any]],
     version: int,
-    write: Callable[[Library, Sequence[dict[str, Any]], int], Written],
+    write: Writer,
 ) -> Written:
     """A write; where the connection breaks in it, the library is asked whether it arrived."""
     try:
@@ -179,6 +181,30 @@ def _again(held: Library, known: Index, since: int | None) -> int:
     for data in found:
         library.add(known, library.identity(mapping.reference(data)))
     return version
+
+
+def _outside(plan: Plan, there: Iterable[dict[str, Any]], place: str) -> list[dict[str, Any]]:
+    """The items for the references of the plan that are in the library, but not in the collection."""
+    ours = library.index(work.identity for work in plan.works)
+    out = (data for data in there if place not in (data.get("collections") or ()))
+    return [one for one in out if one.get("key") and library.has(ours, library.identity(mapping.reference(one)))]
+
+
+def _file(held: Library, outside: list[dict[str, Any]], place: str, version: int, write: Writer) -> int:
+    """Puts items into a collection, and gives back the version of the library."""
+    for at in range(0, len(outside), api.CHUNK):
+        done = write(held, [_filed(data, place) for data in outside[at : at + api.CHUNK]], version)
+        version = done.version or version
+    return version
+
+
+def _filed(data: dict[str, Any], place: str) -> dict[str, Any]:
+    """An item's change: it stands in one collection more."""
+    return {
+        "key": data["key"],
+        "version": data.get("version", 0),
+        "collections": [*(data.get("collections") or ()), place],
+    }
 
 
 def _placed(work: Work, place: str) -> dict[str, Any]:
