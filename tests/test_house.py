@@ -17,6 +17,7 @@ LAYERS = (
     ("pipeline",),
     ("collect",),
     ("evaluation", "zotero"),
+    ("duplicates",),
     ("cli", "__main__"),
 )
 RANK = {name: rank for rank, layer in enumerate(LAYERS) for name in layer}

@@ -66,10 +66,18 @@ def compared(a: Facts, b: Facts) -> Comparison:
         about = _about(a, b, kind, likeness, author) or bool(shared)
         relation, probability = "related" if about else "different", min(probability, 0.3)
     else:
+        if _lost_part(a, b, likeness) and not shared:
+            probability = min(probability, 0.9)
         relation = "same" if probability >= SURE else "unsure" if probability >= POSSIBLE else "different"
         if relation == "different" and likeness.ratio >= 0.97 and likeness.size > 16 and author >= 2.5:
             relation, kind = "related", "version"  # printed again elsewhere
     return Comparison(probability, relation, kind if relation == "related" else "", tuple(evidence))
+
+
+def _lost_part(a: Facts, b: Facts, likeness: Likeness) -> bool:
+    """Has only one of two titles a number, of a part perhaps, that the other does not have as its volume either?"""
+    numbers = {number for number in likeness.lost if len(number) < 4}
+    return bool(numbers) and not numbers & {a.volume, b.volume, a.number, b.number}
 
 
 def _about(a: Facts, b: Facts, kind: str, likeness: Likeness, author: float) -> bool:
@@ -185,9 +193,9 @@ def _contradiction(a: Facts, b: Facts, likeness: Likeness, shared: set[str]) -> 
 def _versions(a: Facts, b: Facts, likeness: Likeness) -> str:
     """Works that tell the same in another form: a preprint, a talk, a thesis, a data set."""
     groups = {a.group, b.group}
-    if a.preprint != b.preprint and groups & {"article", "conference", "chapter"}:
+    if a.preprint != b.preprint and groups & {"article", "conference", "chapter", "book"}:
         paper = b if a.preprint else a
-        if paper.containers or paper.volume:
+        if paper.containers or paper.volume or paper.pages[0] or paper.group == "book":
             return "preprint"
     named = any({t.run for t in one.titles}.intersection(other.originals) for one, other in ((a, b), (b, a)))
     if named and likeness.ratio < 0.9:

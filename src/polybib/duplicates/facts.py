@@ -96,7 +96,7 @@ def of(reference: Reference) -> Facts:
     texts = {name: reference.text(name).strip() for name in TITLES if name in reference.fields}
     main = texts.get("title", "")
     own = [text for name, text in texts.items() if text and name not in ("original-title", "reviewed-title")]
-    found = dict(identifiers.of(reference))
+    ids = tuple(identifiers.of(reference))
     year, years, day = _years(reference)
     return Facts(
         group=group,
@@ -112,9 +112,9 @@ def of(reference: Reference) -> Facts:
         number=skeleton(reference.text("number")).replace(" ", "") if group in WHOLE else "",
         containers=tuple(dict.fromkeys(filter(None, (skeleton(reference.text(name)) for name in CONTAINERS)))),
         publisher=skeleton(reference.text("publisher")),
-        ids=tuple(identifiers.of(reference)),
+        ids=ids,
         notice=_notice(reference, main),
-        preprint=_preprint(reference, found.get("DOI", "")),
+        preprint=_preprint(reference, dict(ids).get("DOI", "")),
         originals=tuple(run(texts[name]) for name in ("original-title", "reviewed-title") if texts.get(name)),
         language=reference.text("language")[:2].lower(),
         day=day if reference.type in ("article-newspaper", "legislation", "legal_case", "post", "webpage") else (),
@@ -236,5 +236,10 @@ def _preprint(reference: Reference, doi: str) -> bool:
 
 def _is_server(reference: Reference) -> bool:
     """Does a preprint server stand where the journal should, or the word in the genre?"""
-    lower = f"{reference.text('container-title')} {reference.text('genre')} {reference.text('publisher')}".lower()
-    return any(word in lower for word in _words("kind.preprint")) or "ssrn" in lower
+    known = _words("kind.preprint")
+    genre = reference.text("genre").lower()
+    if any(word in genre for word in known):
+        return True
+    paged = bool(reference.text("volume") and reference.text("page"))
+    places = (reference.text(name).lower() for name in ("container-title", "publisher"))
+    return not paged and any(place.startswith(known) for place in places)

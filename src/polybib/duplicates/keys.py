@@ -38,6 +38,8 @@ def of(facts: Facts) -> set[str]:
         if facts.volume:
             found.add(f"place:{facts.volume}:{facts.issue}:{first}")
             found.add(f"vol:{facts.volume}:{facts.year}:{first}")
+        if facts.people:
+            found.add(f"by:{facts.people[0].family}:{first}-{last}")
     families = sorted(person.family for person in (facts.people or facts.others)[:3])
     if len(families) > 1 and facts.year:
         found.add(f"people:{facts.year}:{','.join(families)}")

@@ -46,8 +46,8 @@ def number(text: str) -> str:
         if number := numerals.roman(word):
             return str(number)
     for word in re.findall(r"[〇一二三四五六七八九十百]+", text):
-        if number := numerals.han(word):
-            return str(number)
+        if (value := numerals.han(word)) is not None:
+            return str(value)
     return skeleton(text).replace(" ", "")
 
 

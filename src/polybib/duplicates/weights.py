@@ -24,7 +24,10 @@ class Evidence(NamedTuple):
 
 
 class Likeness(NamedTuple):
-    """How alike two titles are, from 0 to 1; whether they can be compared; whether their numbers differ."""
+    """How alike two titles are, from 0 to 1; whether they can be compared; whether their numbers differ.
+
+    shorter    one lacks the subtitle; `lost` are the numbers that go with it (of a part, perhaps)
+    """
 
     ratio: float
     comparable: bool
@@ -33,6 +36,7 @@ class Likeness(NamedTuple):
     shorter: bool = False
     size: int = 0
     generic: bool = False
+    lost: tuple[str, ...] = ()
 
 
 def ratio(a: str, b: str) -> float:
@@ -75,7 +79,8 @@ def _alike(a: Title, b: Title) -> Likeness:
     numbers = a.numbers != b.numbers and (not shorter or bool(a.numbers and b.numbers)) and not _less(a, b, shorter)
     other_words = same_script and not shorter and 0.75 <= whole < 0.995 and _other_words(a.text, b.text)
     comparable = same_script or whole >= 0.75
-    return Likeness(whole, comparable, numbers and whole >= 0.8, other_words, shorter, size, generic(a.run))
+    lost = tuple({*a.numbers} ^ {*b.numbers}) if shorter else ()
+    return Likeness(whole, comparable, numbers and whole >= 0.8, other_words, shorter, size, generic(a.run), lost)
 
 
 def _one_without_rest(a: Title, b: Title) -> bool:
