@@ -46,7 +46,7 @@ def data(tmp_path: Path) -> Path:
     folder = tmp_path / "references" / "plos"
     folder.mkdir(parents=True)
     rows = [
-        {"id": "1", "lang": "en", "raw": "", "labels": [], "csl": ITEM | {"title": f"{ITEM['title']} {n}"}}
+        {"id": "1", "source": "plos", "lang": "en", "raw": "", "labels": [], "csl": ITEM | {"title": f"{ITEM['title']} {n}"}}
         for n in range(80)
     ]
     (folder / "train.jsonl").write_text("\n".join(map(json.dumps, rows)), encoding="utf-8")
@@ -58,7 +58,7 @@ def data(tmp_path: Path) -> Path:
 
 def test_stock_reads_train_splits_alone(data: Path) -> None:
     titles = load(data).values("en", "title")
-    assert len(titles) == 80
+    assert 60 < len(titles) < 80  # some works are kept from training
     assert "Never trained on" not in titles
 
 

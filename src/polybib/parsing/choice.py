@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import math
 import re
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from functools import cache
 
@@ -18,6 +19,7 @@ from polybib.tagger.network import Tagged
 from polybib.values.folding import HAN
 
 SURE, SURE_OF_EACH = 0.985, 0.6  # the mean and the lowest probability of the tags from which the network is sure
+EVIDENT = 0.85  # the score from which a text is evidently in a style
 SURE_GRAMMAR = 0.85  # the probability of being right as a whole from which a grammar is sure
 ALL = 0.02  # the share of a text that may be unclaimed where all of it is said to be claimed
 SILENT = frozenset(("syntax", "lead", "hereafter"))
@@ -60,13 +62,28 @@ def is_sure(tagged: Tagged) -> bool:
     return tagged.mean >= SURE and tagged.least >= SURE_OF_EACH
 
 
-def is_sure_grammar(text: Text | None, grammar: Parse | None, scores: Mapping[str, float]) -> bool:
-    """Whether a grammar is so sure of a text that the network need not be asked; so of what is not read at all."""
+def is_sure_grammar(text: Text | None, grammar: Parse | None, scores: Mapping[str, float], family: str = "") -> bool:
+    """Whether a grammar is so sure of a text that the network need not be asked; so of what is not read at all.
+
+    It is where the document is evidently of its family, and where the text evidently is and has values for which the
+    network has no label (a title in its original script beside its translation).
+    """
     if text is None or grammar is None or not grammar.style:
         return text is None
-    signs = grammar_evidence(text, grammar, scores[grammar.style])
+    if grammar.style == family:
+        return True
+    score = scores[grammar.style]
+    if score >= EVIDENT and any(s.label.startswith("custom.") for s in grammar.segments):
+        return True
     weights = tagger.weights("grammar")
-    return bool(weights) and weigh(signs, weights) >= SURE_GRAMMAR
+    return bool(weights) and weigh(grammar_evidence(text, grammar, score), weights) >= SURE_GRAMMAR
+
+
+def family_of(scores: Sequence[Mapping[str, float]]) -> str:
+    """The style that at least half of the references of a document evidently are in, empty where there is none."""
+    tops = [max(one, key=lambda style: one[style]) for one in scores if one and max(one.values()) >= EVIDENT]
+    (style, count), *_ = [*Counter(tops).most_common(1), ("", 0)]
+    return style if 2 * count >= sum(map(bool, scores)) else ""
 
 
 def grammar_evidence(text: Text, grammar: Parse, score: float) -> dict[str, float]:
@@ -78,14 +95,15 @@ def grammar_evidence(text: Text, grammar: Parse, score: float) -> dict[str, floa
     return signs | {style: 1.0, f"{style} score": score, f"{style} unclaimed": missed}
 
 
-def is_latin(text: Text) -> bool:
-    """Whether a text has no letter of the scripts for which there are grammars only of families we know."""
-    return text.text.isascii() or not _other_scripts().search(text.text)
+def may_be_any(text: Text) -> bool:
+    """Whether a text may be in any style: it has neither letters of the scripts nor marks of the families that the
+    grammars know (GOST's "//", the [J] of GB/T 7714)."""
+    return not _families().search(text.text)
 
 
 @cache
-def _other_scripts() -> re.Pattern[str]:
-    return re.compile(f"[{HAN}\u0400-\u052f\u3040-\u30ff\uac00-\ud7af]")
+def _families() -> re.Pattern[str]:
+    return re.compile(rf"[{HAN}\u0400-\u052f\u3040-\u30ff\uac00-\ud7af]|\s//\s|\[[A-Z]{{1,2}}(?:/[A-Z]{{2}})?\]")
 
 
 def weigh(signs: Mapping[str, float], weights: Mapping[str, float]) -> float:

@@ -37,18 +37,16 @@ class Reading:
 def read_all(texts: Sequence[Text | None], *, together: bool, both: bool = False) -> list[Reading]:
     """The readings of texts; None is not read. Those of one document are read `together`: its styles count for each.
 
-    A second reader is asked only where the first is not sure, unless `both` is set. In a document, and for a text in
-    another script than the Latin, the first is a grammar; for a single text in Latin script, whose style may be any, it
-    is the network.
+    A second reader is asked only where the first is not sure, unless `both` is set. The first is a grammar in a
+    document, and for a text that shows one of the families they know; for another single text it is the network.
     """
-    latin = [not together and text is not None and choice.is_latin(text) for text in texts]
-    tagged = _tagged(texts, [both or one for one in latin])
+    tagged = _tagged(texts, [both or (not together and text is not None and choice.may_be_any(text)) for text in texts])
     sure = [one is not None and not both and choice.is_sure(one) for one in tagged]
     scores = [{} if text is None or known else _scores(text) for text, known in zip(texts, sure, strict=True)]
-    prior = _prior(scores) if together else {}
+    prior, family = (_prior(scores), choice.family_of(scores)) if together else ({}, "")
     grammars = [_grammar(text, own, prior) if text and own else None for text, own in zip(texts, scores, strict=True)]
     unsure = [
-        tagged[n] is None and not choice.is_sure_grammar(texts[n], grammars[n], scores[n])
+        tagged[n] is None and not choice.is_sure_grammar(texts[n], grammars[n], scores[n], family)
         for n in range(len(texts))
     ]
     late = _tagged(texts, unsure)

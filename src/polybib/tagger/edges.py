@@ -10,8 +10,8 @@ CLOSING = {close: opening for opening, close in BRACKETS.items()}
 def trim(text: str, start: int, end: int) -> tuple[int, int]:
     """A span without the punctuation at its ends and without a bracket whose twin is outside.
 
-    >>> trim("(Smith (ed.), ", 0, 14)
-    (1, 12)
+    >>> trim("(Smith, ", 0, 8)
+    (1, 6)
     """
     while start < end:
         first, last = text[start], text[end - 1]

@@ -29,18 +29,16 @@ from polybib.train.kept import is_kept
 
 DAMP = 1.0  # how strongly weights are drawn to 0
 STEPS = 50
-EVEN = 0.5  # how far sources of many rows are weighed down: 0 not at all, 1 to the weight of small ones
 Signs = Mapping[str, float]
 
 
 class Case(NamedTuple):
-    """A kept row with its text and its reading, the variables that its source knows, and how much it counts."""
+    """A kept row with its text and its reading, and the variables that its source knows."""
 
     row: dict[str, Any]
     text: Text
     reading: Reading
     known: frozenset[str]
-    weight: float
 
 
 class Judged(NamedTuple):
@@ -81,16 +79,15 @@ def _rows(data: Path) -> Iterator[dict[str, Any]]:
 
 
 def _cases(rows: Sequence[dict[str, Any]]) -> list[Case]:
-    """The readings of the rows, by both readers; large sources are weighed down."""
+    """The readings of the rows, by both readers."""
     _forget()
-    counts = Counter(row["source"] for row in rows)
-    known: dict[str, set[str]] = {source: set() for source in counts}
+    known: dict[str, set[str]] = {source: set() for source in SOURCES}
     for row in rows:
         known[row["source"]].update(v.field for v in verdicts(row, prediction(None)) if v.wanted)
     texts = [segments.prepare(repair.repair(" ".join(row["raw"].split()))) for row in rows]
     found = readings.read_all(texts, together=False, both=True)
     return [
-        Case(row, text, reading, frozenset(known[row["source"]]), (100 / counts[row["source"]]) ** EVEN)
+        Case(row, text, reading, frozenset(known[row["source"]]))
         for row, text, reading in zip(rows, texts, found, strict=True)
     ]
 
@@ -129,14 +126,13 @@ def _believed(case: Case) -> Reading:
 def _grammars(cases: Sequence[Case]) -> dict[str, float]:
     """Whether a grammar's reading is right as a whole."""
     signs: list[Signs] = []
-    truth, weights = [], []
+    truth = []
     for case in cases:
         pair = _pair(case.reading)
         if pair:
             signs.append(choice.grammar_evidence(case.text, pair[0], case.reading.scores[pair[0].style]))
             truth.append(float(judge(case, pair[0]).whole))
-            weights.append(case.weight)
-    return fit(signs, truth, weights)
+    return fit(signs, truth)
 
 
 def _choice(cases: Sequence[Case]) -> dict[str, float]:
@@ -149,7 +145,7 @@ def _choice(cases: Sequence[Case]) -> dict[str, float]:
         if better:
             signs.append(_signs(case))
             truth.append(float(better > 0))
-            weights.append(abs(better) * case.weight)
+            weights.append(abs(better))
     return fit(signs, truth, weights)
 
 
@@ -157,7 +153,7 @@ def _in_use(cases: Sequence[Case]) -> Iterator[Case]:
     """The cases as they are met in use: what one of the two readers is sure of is read by it alone as well."""
     for case in cases:
         pair, tagged = _pair(case.reading), case.reading.tagged
-        if pair and tagged and choice.is_sure(tagged) and choice.is_latin(case.text):
+        if pair and tagged and choice.is_sure(tagged) and choice.may_be_any(case.text):
             yield case._replace(reading=Reading(pair[1], tagged=tagged))
         elif pair and choice.is_sure_grammar(case.text, pair[0], case.reading.scores):
             yield case._replace(reading=Reading(pair[0], scores=case.reading.scores))
@@ -167,27 +163,25 @@ def _in_use(cases: Sequence[Case]) -> Iterator[Case]:
 def _fields(cases: Sequence[Case]) -> dict[str, float]:
     """Whether a variable is right."""
     signs: list[Signs] = []
-    truth, weights = [], []
+    truth = []
     for case in _in_use(cases):
         read = assemble.assemble(case.text, case.reading.parse)
         for name, right in judge(case, case.reading.parse).fields.items():
             signs.append(confidence.field_signs(case.reading, name, read.segments.get(name, ())))
             truth.append(float(right))
-            weights.append(case.weight)
-    return fit(signs, truth, weights)
+    return fit(signs, truth)
 
 
 def _references(cases: Sequence[Case]) -> dict[str, float]:
     """Whether all variables are right and none is missing."""
     signs: list[Signs] = []
-    truth, weights = [], []
+    truth = []
     for case in _in_use(cases):
         fields = confidence.of_fields(case.reading, assemble.assemble(case.text, case.reading.parse))
         if fields:
             signs.append(confidence.reference_signs(case.text, case.reading, fields))
             truth.append(float(judge(case, case.reading.parse).whole))
-            weights.append(case.weight)
-    return fit(signs, truth, weights)
+    return fit(signs, truth)
 
 
 def judge(case: Case, parsed: Parse) -> Judged:
@@ -206,7 +200,7 @@ def judge(case: Case, parsed: Parse) -> Judged:
     return Judged(right, wrong, missing, fields)
 
 
-def fit(signs: Sequence[Signs], truth: Sequence[float], weights: Sequence[float]) -> dict[str, float]:
+def fit(signs: Sequence[Signs], truth: Sequence[float], weights: Sequence[float] = ()) -> dict[str, float]:
     """The weights of a logistic regression, by Newton's method; all but that of "one" are drawn to 0."""
     names = sorted({name for one in signs for name in one})
     place = {name: n for n, name in enumerate(names)}
@@ -214,7 +208,7 @@ def fit(signs: Sequence[Signs], truth: Sequence[float], weights: Sequence[float]
     for row, one in enumerate(signs):
         for name, value in one.items():
             given[row, place[name]] = value
-    right, weight = np.array(truth), np.array(weights)
+    right, weight = np.array(truth), np.array(weights or [1.0] * len(signs))
     damp = np.array([0.01 if name == "one" else DAMP for name in names])
     found = np.zeros(len(names))
     for _ in range(STEPS):
