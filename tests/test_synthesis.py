@@ -46,7 +46,7 @@ def data(tmp_path: Path) -> Path:
     folder = tmp_path / "references" / "plos"
     folder.mkdir(parents=True)
     rows = [
-        {"id": "1", "source": "plos", "lang": "en", "raw": "", "labels": [], "csl": ITEM | {"title": f"{ITEM['title']} {n}"}}
+        {"id": "1", "source": "plos", "lang": "en", "raw": "", "labels": [], "csl": ITEM | {"title": f"A title {n}"}}
         for n in range(80)
     ]
     (folder / "train.jsonl").write_text("\n".join(map(json.dumps, rows)), encoding="utf-8")

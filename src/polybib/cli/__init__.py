@@ -61,7 +61,7 @@ def main(args: Sequence[str] | None = None) -> None:
     sys.exit(_finished(_run(args)))
 
 
-def _warn(message: Warning | str, category: type[Warning], *_: object) -> None:
+def _warn(message: Warning | str, category: type[Warning], *_: object, **__: object) -> None:
     """A warning of ours is one line; those of libraries are not for the user."""
     if category is RuntimeWarning:
         _say(str(message), 0)

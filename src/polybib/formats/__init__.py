@@ -103,11 +103,12 @@ def options(writer: ModuleType, **given: str | bool) -> dict[str, str | bool]:
     >>> options(load("bibtex"), key="", latex=True)
     {'latex': True}
     """
-    wanted = {name: value for name, value in given.items() if value}
+    wanted: dict[str, str | bool] = {name: value for name, value in given.items() if value}
     for name in wanted:
         if name not in getattr(writer, "OPTIONS", ()):
             having = [one for one in names() if name in getattr(load(one), "OPTIONS", ())]
-            raise OptionError(f"{writer.NAME} has no such option", where=f"--{name}", next_step=f"-t {'|'.join(having)}")
+            next_step = f"-t {'|'.join(having)}"
+            raise OptionError(f"{writer.NAME} has no such option", where=f"--{name}", next_step=next_step)
     return wanted
 
 

@@ -230,7 +230,7 @@ def _as_latex(char: str) -> str:
         return plain[char]
     if name := _commands().get(char):
         return f"{{\\{name}}}"
-    base, *marks = unicodedata.normalize("NFD", char)
+    base, *marks = list(unicodedata.normalize("NFD", char))
     known = {mark: sign for sign, mark in ACCENTS.items() if sign not in SPECIAL}
     if not marks or not ("A" <= base.upper() <= "Z") or any(mark not in known for mark in marks):
         return char

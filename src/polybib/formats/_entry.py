@@ -20,6 +20,7 @@ from polybib.formats._entry_dates import MONTHS, in_calendar, issued
 from polybib.formats._entry_dates import edtf as edtf
 from polybib.formats._text import plain
 from polybib.model import Date, Name, Reference, Value
+from polybib.vocabulary import CUSTOM
 
 NOT_LATIN = frozenset(("ru", "uk", "be", "kk", "zh", "ja", "ko", "bg", "sr", "el", "he", "ar", "fa", "mn"))
 TYPES = tables.BIBTEX
@@ -284,7 +285,7 @@ def _own(out: Fields, left: Left) -> None:
     """Fields of another program's file, which no variable is for, under their own names."""
     for variable in [name for name in left if name.startswith("custom.")]:
         field, value = variable.removeprefix("custom."), left[variable]
-        known = field in notes.CUSTOM or not isinstance(value, str) or not _field_name().fullmatch(field)
+        known = field in CUSTOM or not isinstance(value, str) or not _field_name().fullmatch(field)
         if not known and field not in out and field not in notes.ASIDE:
             raw = field in RAW and _balanced(str(value))
             _put(out, left, variable, field, plain(str(value)) if raw else _latex.escape(str(value)))

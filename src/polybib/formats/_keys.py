@@ -27,7 +27,7 @@ def keyed(references: Iterable[Reference], pattern: str = "") -> Iterator[tuple[
 
     Without a pattern an entry from a file of another program keeps the key that it has there.
     """
-    make = stem
+    make: Callable[[Reference], str] = stem
     if pattern:
         from polybib.formats import _bibtex_keys
 
