@@ -347,3 +347,17 @@ def test_help_loads_nothing_heavy():
 
 def test_the_line_that_sums_up():
     assert _io.summary({"reference": 1, "short-citation": 0, "note": 2, "issue": 1}) == "1 reference, 2 notes, 1 issue"
+
+
+def test_what_is_not_sure_goes_apart(tmp_path):
+    lines = tmp_path / "refs.txt"
+    sure = "Smith J, Doe A. Deep learning for cats. Nature. 2019;12(3):45-67."
+    lines.write_text(f"{sure}\nx 12 y?? see above, perhaps\n", encoding="utf-8")
+    good, unsure = tmp_path / "good.jsonl", tmp_path / "unsure.jsonl"
+    command = ["convert", "-f", "lines", str(lines), "-o", str(good), "--min-confidence", "0.5", "--review", str(unsure)]
+    done = polybib(*command)
+    assert done.returncode == 0, done.stderr
+    first, second = (json.loads(path.read_text(encoding="utf-8")) for path in (good, unsure))
+    assert first["raw"] == sure
+    assert first["confidence"] >= 0.5 > second["confidence"]
+    assert polybib("convert", str(lines), "--review", str(unsure)).returncode == 2

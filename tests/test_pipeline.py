@@ -72,3 +72,12 @@ def test_a_text_without_a_cue(text, style):
 def test_a_line_without_a_cue_is_read_all_the_same():
     (one,) = pipeline.run("Leviathan", form="lines")
     assert (one.style, one.text("title")) == ("ieee", "Leviathan")
+
+
+def test_processes_read_lines_in_their_order(monkeypatch):
+    monkeypatch.setattr(pipeline, "CHUNK", 3)
+    text = "".join(f"Li W. Smart cities {n}. Cities, 2019, 12(3): 1-9.\n" if n % 4 else "\n" for n in range(10))
+    alone = list(pipeline.run(text, form="lines"))
+    shared = list(pipeline.run(text, form="lines", jobs=2))
+    assert shared == alone
+    assert len(shared) == 10

@@ -122,28 +122,28 @@ def read(source: Path | bytes | str, *, name: str = "", form: str | None = None,
     return Input(name, text, known, document if body.strip() else None, issues)
 
 
-def references(given: Input) -> Iterator[Reference]:
+def references(given: Input, *, jobs: int = 1) -> Iterator[Reference]:
     """The references of an input, each with an id."""
     if given.format:
         count = 0
         for count, one in enumerate(formats.load(given.format).read(given.text, given.name), 1):
             yield one if one.id else replace(one, id=f"ref{count}")
         if given.document is not None:
-            for one in pipeline.run(given.document):
+            for one in pipeline.run(given.document, jobs=jobs):
                 n = int(one.id.removeprefix("ref")) + count
                 target = f"ref{int(one.refers_to.removeprefix('ref')) + count}" if one.refers_to else None
                 yield replace(one, id=f"ref{n}", refers_to=target)
     elif given.document is not None:
-        yield from pipeline.run(given.document)
+        yield from pipeline.run(given.document, jobs=jobs)
 
 
-def together(inputs: Sequence[Input]) -> Iterator[Reference]:
+def together(inputs: Sequence[Input], *, jobs: int = 1) -> Iterator[Reference]:
     """The references of several inputs as one bibliography. What was found in documents has ids of polybib's, which get
     the number of the input ("2.ref1"); records keep their own ids, as long as none has been used before."""
     used: set[str] = set()
     for n, given in enumerate(inputs, 1):
         ours = not given.format or given.format == "jsonl"
-        for one in references(given):
+        for one in references(given, jobs=jobs):
             if len(inputs) > 1 and ours:
                 target = f"{n}.{one.refers_to}" if one.refers_to else None
                 one = replace(one, id=f"{n}.{one.id}", refers_to=target)

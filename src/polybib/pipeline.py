@@ -46,8 +46,18 @@ class _Seen:
     issues: tuple[Issue, ...] = ()
 
 
-def run(source: Input, *, form: Form | None = None, name: str = "", encoding: str | None = None) -> Iterator[Reference]:
-    """All references of a file (a Path), of bytes, of a text or of a Document, in the order in which they stand."""
+def run(
+    source: Input, *, form: Form | None = None, name: str = "", encoding: str | None = None, jobs: int = 1
+) -> Iterator[Reference]:
+    """All references of a file (a Path), of bytes, of a text or of a Document, in the order in which they stand.
+
+    jobs    processes that read lines at the same time; a document is read by one
+    """
+    if jobs > 1:
+        if not isinstance(source, Document):
+            source = documents.read(source, name=name, form=form, encoding=encoding)
+        if source.form == "lines":
+            return _shared(source, jobs)
     return (reference for reference, _ in explained(source, form=form, name=name, encoding=encoding))
 
 
@@ -72,11 +82,40 @@ def read_one(text: str) -> Reference:
 
 def _lines(document: Document) -> Iterator[tuple[Reference, Trace]]:
     """Lines: each for itself, read and given in chunks, so that memory does not grow with the file."""
+    for chunk in _chunks(document):
+        yield from _chunk(chunk, document.name)
+
+
+def _chunks(document: Document) -> Iterator[list[tuple[int, RawReference]]]:
     found = enumerate(finding.references(document), 1)
     while chunk := list(islice(found, CHUNK)):
-        seen = [_see(raw, frozenset()) for _, raw in chunk]
-        for (n, _), one, reading in zip(chunk, seen, _read(seen, together=False), strict=True):
-            yield _build(one, reading, document, n, "")
+        yield chunk
+
+
+def _chunk(chunk: list[tuple[int, RawReference]], name: str) -> list[tuple[Reference, Trace]]:
+    seen = [_see(raw, frozenset()) for _, raw in chunk]
+    found = _read(seen, together=False)
+    return [_build(one, reading, name, n, "") for (n, _), one, reading in zip(chunk, seen, found, strict=True)]
+
+
+def _references(chunk: list[tuple[int, RawReference]], name: str) -> list[Reference]:
+    return [reference for reference, _ in _chunk(chunk, name)]
+
+
+def _shared(document: Document, jobs: int) -> Iterator[Reference]:
+    """Lines, read by several processes, given in their order; a few chunks are on the way at a time."""
+    from collections import deque
+    from concurrent.futures import Future, ProcessPoolExecutor
+    from multiprocessing import get_context
+
+    waiting: deque[Future[list[Reference]]] = deque()
+    with ProcessPoolExecutor(jobs, mp_context=get_context("spawn")) as pool:
+        for chunk in _chunks(document):
+            waiting.append(pool.submit(_references, chunk, document.name))
+            if len(waiting) > 2 * jobs:
+                yield from waiting.popleft().result()
+        while waiting:
+            yield from waiting.popleft().result()
 
 
 def _whole(document: Document) -> Iterator[tuple[Reference, Trace]]:
@@ -85,7 +124,7 @@ def _whole(document: Document) -> Iterator[tuple[Reference, Trace]]:
     seen = [_see(raw, known) for raw in finding.references(document)]
     found = _read(seen, together=True)
     evidence = _evidence(seen, found)
-    built = [_build(s, r, document, n, evidence) for n, (s, r) in enumerate(zip(seen, found, strict=True), 1)]
+    built = [_build(s, r, document.name, n, evidence) for n, (s, r) in enumerate(zip(seen, found, strict=True), 1)]
     linked = context.link([reference for reference, _ in built])
     yield from zip(linked, (trace for _, trace in built), strict=True)
 
@@ -124,12 +163,12 @@ def _evidence(seen: Sequence[_Seen], found: Sequence[Reading]) -> names.Order:
     return first if n > 2 * second else ""
 
 
-def _build(seen: _Seen, reading: Reading, document: Document, n: int, evidence: names.Order) -> tuple[Reference, Trace]:
+def _build(seen: _Seen, reading: Reading, file: str, n: int, evidence: names.Order) -> tuple[Reference, Trace]:
     parsed = reading.parse
     try:
         read = assemble.assemble(seen.text, parsed, evidence)
         sure = confidence.of_fields(reading, read)
-        whole = confidence.of_reference(seen.text, reading, sure) if reading.tagged else None
+        whole = confidence.of_reference(seen.text, reading, sure) if parsed.style else None
     except Exception as error:
         read, sure, whole = assemble.Assembled(issues=[*parsed.doubts, _internal(error)]), {}, None
     place, raw = _Place(seen), seen.raw
@@ -142,7 +181,7 @@ def _build(seen: _Seen, reading: Reading, document: Document, n: int, evidence: 
         raw=raw.raw,
         kind=raw.kind,
         id=f"ref{n}",
-        source=Source(document.name, raw.label, raw.section, raw.spans),
+        source=Source(file, raw.label, raw.section, raw.spans),
         style=parsed.style,
         confidence=whole,
         issues=(*seen.issues, *read.issues),

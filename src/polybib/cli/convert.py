@@ -31,6 +31,7 @@ def _reading(command: Callable[..., Any]) -> Callable[..., Any]:
     "--min-confidence", "least", type=click.FloatRange(0, 1), metavar="P", help="With --review: what counts as sure."
 )
 @click.option("--review", metavar="FILE", help="Where to write the references that are less sure than P, apart.")
+@click.option("--jobs", type=click.IntRange(1), default=1, metavar="N", help="Processes that read lines (-f lines).")
 @click.option("--force", is_flag=True, help="Replace FILE where it exists.")
 @click.option("--strict", is_flag=True, help="Leave with exit code 1 when there are issues, or no references.")
 @click.option("-q", "--quiet", is_flag=True, help="Do not print the line that sums up.")
@@ -44,6 +45,7 @@ def command(
     latex: bool,
     least: float | None,
     review: str | None,
+    jobs: int,
     force: bool,
     strict: bool,
     quiet: bool,
@@ -74,7 +76,7 @@ def command(
     _io.keep_inputs(inputs, review)
     with _io.output(target, force=force) as out:
         read = _io.collected(inputs, form, encoding, target)
-        references = _io.watched(_io.counted(collect.together(read), counts), [one.name for one in read])
+        references = _io.watched(_io.counted(collect.together(read, jobs=jobs), counts), [one.name for one in read])
         writer.write(_sure(references, least, apart), out, every=form == "lines", **more)
     if review is not None:
         reviewer = formats.load(_format_of(review))

@@ -81,11 +81,14 @@ class _Groups:
         self.members.setdefault(self.of.setdefault(at, at), [at])
         return self.of[at]
 
-    def contradict(self, a: int, b: int) -> Comparison | None:
-        """Why two groups cannot be one, if they cannot."""
+    def contradict(self, a: int, b: int, *, others: bool = False) -> Comparison | None:
+        """Why two groups cannot be one, if they cannot; `others`: what the members beside these two say."""
         left, right = ({self.facts[at]: at for at in self.members[self.leader(side)][:CHECKED]} for side in (a, b))
         checks = [(one, other) for one in left.values() for other in right.values()][:CHECKED]
+        pair = (self.facts[a], self.facts[b])
         for one, other in checks:
+            if others and (self.facts[one], self.facts[other]) == pair:
+                continue
             found = compared(self.facts[one], self.facts[other])
             if found.kind or found.relation == "different":
                 return found
@@ -114,7 +117,9 @@ def _grouped(found: Sequence[Pair], all_facts: Sequence[Facts], decide: Decide |
     for pair in open_:
         if groups.leader(pair.a) == groups.leader(pair.b):
             continue
-        if decide is not None and decide(pair.a, pair.b, pair.comparison):
+        if decide is None or groups.contradict(pair.a, pair.b, others=True):
+            left.append(pair)
+        elif decide(pair.a, pair.b, pair.comparison):
             groups.join(pair.a, pair.b)
             joined.append(pair)
         else:

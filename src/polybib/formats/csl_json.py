@@ -25,6 +25,7 @@ SUFFIXES = (".json", ".csljson")
 # Variables of CSL 1.0.2 that its csl-data.json forgot (it says "part"): kept in `custom`, so that the file is valid.
 NOT_IN_SCHEMA = frozenset(("part-number", "supplement-number", "printing-number"))
 SCHEMA = KNOWN | {"id", "type"}
+OPTIONS = ("key",)
 LISTS = ("items", "references", "message")  # where programs put the items inside an object
 DEEP = "the JSON is nested too deeply to be read"
 
@@ -132,13 +133,13 @@ def _item_start() -> re.Pattern[str]:
     return re.compile(r'[,\]}\n](?=\s*\{\s*"(?:id|type|citation-key|title|DOI)"\s*:)')
 
 
-def write(references: Iterable[Reference], out: TextIO, *, every: bool = False, **_: Any) -> None:
-    """A JSON array with one item a line."""
+def write(references: Iterable[Reference], out: TextIO, *, every: bool = False, key: str = "", **_: Any) -> None:
+    """A JSON array with one item a line; ids by the pattern `key` where one is given."""
     opened = False
-    for key, reference in keyed(full(references, every)):
+    for name, reference in keyed(full(references, every), key):
         out.write(",\n" if opened else "[\n")
         opened = True
-        out.write(json_safe(json.dumps(item(reference, key), ensure_ascii=False)))
+        out.write(json_safe(json.dumps(item(reference, name), ensure_ascii=False)))
     out.write("\n]\n" if opened else "[]\n")
 
 

@@ -15,6 +15,7 @@ from polybib.model import Reference
 NAME = "csl-yaml"
 MEDIA = "application/x-csl-yaml"
 SUFFIXES = (".yaml", ".yml")
+OPTIONS = ("key",)
 
 
 def looks(head: str) -> bool:
@@ -46,13 +47,13 @@ def read(text: str, name: str, *, first: int = 1) -> Iterator[Reference]:
             yield _read.broken(piece.raw, what, file=name, line=piece.line)
 
 
-def write(references: Iterable[Reference], out: TextIO, *, every: bool = False, **_: Any) -> None:
+def write(references: Iterable[Reference], out: TextIO, *, every: bool = False, key: str = "", **_: Any) -> None:
     """One item after the other."""
     opened = False
-    for key, reference in keyed(full(references, every)):
+    for name, reference in keyed(full(references, every), key):
         if not opened:
             out.write("references:\n")
         opened = True
-        out.write(_yaml.dumped([item(reference, key)]))
+        out.write(_yaml.dumped([item(reference, name)]))
     if not opened:
         out.write("references: []\n")

@@ -13,6 +13,7 @@ from polybib.model import Reference
 NAME = "markdown"
 MEDIA = "text/markdown"
 SUFFIXES = (".md", ".markdown", ".qmd", ".rmd")
+OPTIONS = ("key",)
 
 
 def looks(head: str) -> bool:
@@ -54,8 +55,8 @@ def body(text: str) -> str:
     return re.sub(r"[^\r\n]", " ", found[0]) + text[found.end() :] if found else text
 
 
-def write(references: Iterable[Reference], out: TextIO, *, every: bool = False, **_: Any) -> None:
+def write(references: Iterable[Reference], out: TextIO, *, every: bool = False, key: str = "", **_: Any) -> None:
     """A document of metadata only, in which all references are cited."""
     out.write("---\nnocite: '@*'\n")
-    csl_yaml.write(references, out, every=every)
+    csl_yaml.write(references, out, every=every, key=key)
     out.write("---\n")

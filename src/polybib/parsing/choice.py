@@ -18,7 +18,7 @@ from polybib.segments import Parse, Segment, Text
 from polybib.tagger.network import Tagged
 from polybib.values.folding import HAN
 
-SURE, SURE_OF_EACH = 0.985, 0.6  # the mean and the lowest probability of the tags from which the network is sure
+SURE, SURE_OF_EACH = 0.9, 0.3  # the mean and the lowest probability of the tags from which the network is sure
 EVIDENT = 0.85  # the score from which a text is evidently in a style
 SURE_GRAMMAR = 0.85  # the probability of being right as a whole from which a grammar is sure
 ALL = 0.02  # the share of a text that may be unclaimed where all of it is said to be claimed

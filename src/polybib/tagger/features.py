@@ -27,7 +27,7 @@ CONTEXT = (
     16,
     16,
 )  # kinds of: gap before, quotation, depth of brackets, place from start, from end, in all
-CACHED = 200_000
+CACHED = 100_000  # forms whose numbers are remembered
 
 OPENING, CLOSING = "“«《„「『", "”»》」』’"
 # The kinds of word that a token can be, by the categories of data/words whose one-word entries it is in.
