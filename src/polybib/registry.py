@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import cache
 from importlib import import_module
-from importlib.resources import files
+from pkgutil import iter_modules
 from types import ModuleType
 
 
@@ -15,8 +15,8 @@ def names(package: str) -> tuple[str, ...]:
     >>> "gost" in names("polybib.styles")
     True
     """
-    found = (entry.name for entry in files(package).iterdir())
-    return tuple(sorted(n.removesuffix(".py") for n in found if n.endswith(".py") and not n.startswith("_")))
+    found = iter_modules(import_module(package).__path__)
+    return tuple(sorted(one.name for one in found if not one.ispkg and not one.name.startswith("_")))
 
 
 @cache
