@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import glob
 import os
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -137,13 +137,16 @@ def references(given: Input, *, jobs: int = 1) -> Iterator[Reference]:
         yield from pipeline.run(given.document, jobs=jobs)
 
 
-def together(inputs: Sequence[Input], *, jobs: int = 1) -> Iterator[Reference]:
+def together(
+    inputs: Sequence[Input], *, jobs: int = 1, failed: Callable[[InputError], None] | None = None
+) -> Iterator[Reference]:
     """The references of several inputs as one bibliography. What was found in documents has ids of polybib's, which get
-    the number of the input ("2.ref1"); records keep their own ids, as long as none has been used before."""
+    the number of the input ("2.ref1"); records keep their own ids, as long as none has been used before. An input that turns
+    out to be refused ends the work, or where there is `failed`, only costs itself."""
     used: set[str] = set()
     for n, given in enumerate(inputs, 1):
         ours = not given.format or given.format == "jsonl"
-        for one in references(given, jobs=jobs):
+        for one in _readable(references(given, jobs=jobs), failed):
             if len(inputs) > 1 and ours:
                 target = f"{n}.{one.refers_to}" if one.refers_to else None
                 one = replace(one, id=f"{n}.{one.id}", refers_to=target)
@@ -151,6 +154,15 @@ def together(inputs: Sequence[Input], *, jobs: int = 1) -> Iterator[Reference]:
                 one = replace(one, id=_free(one.id, used))
             used.add(one.id)
             yield one
+
+
+def _readable(found: Iterator[Reference], failed: Callable[[InputError], None] | None) -> Iterator[Reference]:
+    try:
+        yield from found
+    except InputError as error:
+        if failed is None:
+            raise
+        failed(error)
 
 
 def _free(name: str, used: set[str]) -> str:

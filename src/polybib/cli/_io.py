@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 
 FORMS = ("text", "markdown", "list", "lines")
 T = TypeVar("T")
+UNREAD = "entry-unread"
+TOLD = 10  # broken entries that have a line of their own
 PATIENCE = 1.0  # seconds before a progress bar appears
 
 
@@ -54,9 +56,11 @@ def read(names: Sequence[str], form: Form | None, encoding: str | None) -> list[
     return found
 
 
-def collected(names: Sequence[str], form: str | None, encoding: str | None, target: str | None) -> list[Input]:
+def collected(
+    names: Sequence[str], form: str | None, encoding: str | None, target: str | None, failed: list[InputError]
+) -> list[Input]:
     """The INPUTs of the command line, of every kind, all read before anything is written; folders and patterns stand
-    for the files in them."""
+    for the files in them. One of these that cannot be read costs only itself, and joins those that `failed`."""
     from polybib import collect
 
     if names.count("-") > 1:
@@ -65,10 +69,18 @@ def collected(names: Sequence[str], form: str | None, encoding: str | None, targ
     found = []
     for name in files:
         data, called = _source(name)
-        one = collect.read(data, name=called, form=form, encoding=encoding)
+        try:
+            one = collect.read(data, name=called, form=form, encoding=encoding)
+        except InputError as error:
+            if name in names or len(files) == 1:
+                raise
+            failed.append(error)
+            continue
         for issue in one.issues:
             tell(called, issue.message)
         found.append(one)
+    if not found:
+        raise failed.pop()
     if passed:
         some = ", ".join(os.path.basename(name) for name in passed[:3]) + (" ..." if len(passed) > 3 else "")
         tell(", ".join(name for name in names if os.path.isdir(name)), f"files of other kinds were not read: {some}")
@@ -154,12 +166,39 @@ def _mode(target: Path) -> int:
     return 0o666 & ~mask
 
 
+def refusals(names: Iterable[str], failed: list[InputError]) -> Callable[[InputError], None] | None:
+    """What is done with an INPUT that turns out to be refused: where a folder or a pattern stands for the files, it
+    joins those that `failed`; None: it ends the work."""
+    import glob
+
+    several = any(os.path.isdir(name) or (glob.has_magic(name) and not os.path.lexists(name)) for name in names)
+    return failed.append if several else None
+
+
+def ended(failed: Iterable[InputError], code: int) -> int:
+    """The exit code, when a line has told of each INPUT that failed."""
+    from polybib.formats._text import one_line
+
+    for error in failed:
+        click.echo(f"polybib: {one_line(str(error))}", err=True)
+        code = error.exit_code
+    return code
+
+
 def counted(references: Iterable[Reference], counts: Counter[str]) -> Iterator[Reference]:
-    """The references, counted by kind, with their issues."""
+    """The references, counted by kind, with their issues; a line tells of each broken entry, of the first ones."""
     for reference in references:
         counts[reference.kind] += 1
         counts["issue"] += len(reference.issues)
+        for issue in reference.issues:
+            if issue.code == UNREAD:
+                counts[UNREAD] += 1
+                if counts[UNREAD] <= TOLD:
+                    tell(reference.source.file or reference.id, issue.message)
         yield reference
+    if counts[UNREAD] > TOLD:
+        more = counts[UNREAD] - TOLD
+        click.echo(f"polybib: {more:,} more entries could not be read and are kept as text", err=True)
 
 
 def summary(counts: Mapping[str, int]) -> str:

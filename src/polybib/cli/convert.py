@@ -10,7 +10,7 @@ import click
 
 from polybib import formats
 from polybib.cli import _io
-from polybib.errors import OptionError
+from polybib.errors import InputError, OptionError
 
 if TYPE_CHECKING:
     from polybib.model import Reference
@@ -72,22 +72,24 @@ def command(
     if (least is None) != (review is None):
         raise OptionError("--min-confidence and --review are given together, or not at all")
     apart: list[Reference] = []
+    failed: list[InputError] = []
     _io.keep_inputs(inputs, target)
     _io.keep_inputs(inputs, review)
     with _io.output(target, force=force) as out:
-        read = _io.collected(inputs, form, encoding, target)
-        references = _io.watched(_io.counted(collect.together(read, jobs=jobs), counts), [one.name for one in read])
+        read = _io.collected(inputs, form, encoding, target, failed)
+        found = collect.together(read, jobs=jobs, failed=_io.refusals(inputs, failed))
+        references = _io.watched(_io.counted(found, counts), [one.name for one in read])
         writer.write(_sure(references, least, apart), out, every=form == "lines", **more)
     if review is not None:
         reviewer = formats.load(_format_of(review))
         with _io.output(review, force=force) as out:
             reviewer.write(apart, out, every=form == "lines", **formats.options(reviewer, key=key, latex=latex))
-    found = counts["reference"] + counts["short-citation"]
-    if not found:
+    some = counts["reference"] + counts["short-citation"]
+    if not some:
         _io.say_nothing_found(read)
     elif not quiet:
         click.echo(_io.summary(counts), err=True)
-    return int(strict and (counts["issue"] > 0 or not found))
+    return _io.ended(failed, int(strict and (counts["issue"] > 0 or not some)))
 
 
 def _sure(references: Iterable[Reference], least: float | None, apart: list[Reference]) -> Iterator[Reference]:

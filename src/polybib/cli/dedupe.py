@@ -12,6 +12,7 @@ import click
 
 from polybib import formats
 from polybib.cli import _io, convert
+from polybib.errors import InputError
 
 if TYPE_CHECKING:
     from polybib.duplicates import Comparison, Deduplicated, Match, Merged
@@ -65,9 +66,11 @@ def command(
     _io.keep_inputs(inputs, target)
     _io.keep_inputs(inputs, report)
     writer = formats.load(to or convert._format_of(target))
-    read = _io.collected(inputs, form, encoding, target)
+    failed: list[InputError] = []
+    read = _io.collected(inputs, form, encoding, target, failed)
     ask = None if no_merge else _always if yes else None if no_ask or not _terminal() else _asked
-    entries = list(_io.watched(collect.together(read), [one.name for one in read]))
+    every = _io.counted(collect.together(read, failed=_io.refusals(inputs, failed)), Counter())
+    entries = list(_io.watched(every, [one.name for one in read]))
     found = duplicates.dedupe(entries, ask=ask)
     if not entries:
         _io.say_nothing_found(read)
@@ -79,7 +82,7 @@ def command(
             writer.write(found.references, out, every=form == "lines")
     if entries and not quiet:
         click.echo(_summary(entries, found), err=True)
-    return int(strict and bool(found.merged))
+    return _io.ended(failed, int(strict and bool(found.merged)))
 
 
 def _terminal() -> bool:

@@ -10,7 +10,7 @@ import click
 
 from polybib import formats
 from polybib.cli import _io
-from polybib.errors import RemoteError
+from polybib.errors import InputError, RemoteError
 
 if TYPE_CHECKING:
     from polybib.zotero import Report
@@ -68,12 +68,13 @@ def push(
     """
     from polybib import collect, zotero
 
-    read = _io.collected(inputs, form, encoding, None)
-    counts: Counter[str] = Counter()
-    references = [one for one in _io.counted(collect.together(read), counts) if one.kind == "reference"]
+    failed: list[InputError] = []
+    read = _io.collected(inputs, form, encoding, None, failed)
+    found = collect.together(read, failed=_io.refusals(inputs, failed))
+    references = [one for one in _io.counted(found, Counter()) if one.kind == "reference"]
     if not references:
         _io.say_nothing_found(read)
-        return 0
+        return _io.ended(failed, 0)
     report = zotero.push(
         references,
         collection=collection,
@@ -94,7 +95,7 @@ def push(
     missing = len(report.new) - report.arrived
     if missing > 0 and not dry_run:
         raise RemoteError(f"{missing:,} did not arrive in Zotero", next_step=zotero.AGAIN)
-    return 0
+    return _io.ended(failed, 0)
 
 
 def _summary(report: Report, dry_run: bool) -> str:

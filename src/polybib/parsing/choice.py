@@ -19,6 +19,7 @@ from polybib.tagger.network import Tagged
 from polybib.values.folding import HAN
 
 SURE, SURE_OF_EACH = 0.9, 0.3  # the mean and the lowest probability of the tags from which the network is sure
+BETTER = 0.6  # from which the network is believed: what was kept from training is nearer to it than what users bring
 EVIDENT = 0.85  # the score from which a text is evidently in a style
 SURE_GRAMMAR = 0.85  # the probability of being right as a whole from which a grammar is sure
 ALL = 0.02  # the share of a text that may be unclaimed where all of it is said to be claimed
@@ -54,7 +55,7 @@ def evidence(text: Text, grammar: Parse, score: float, neural: Parse, least: flo
 
 def prefers_network(signs: Mapping[str, float]) -> bool:
     """Whether the network's reading is believed rather than the grammar's."""
-    return weigh(signs, tagger.weights("choice")) > 0.5
+    return weigh(signs, tagger.weights("choice")) > BETTER
 
 
 def is_sure(tagged: Tagged) -> bool:
