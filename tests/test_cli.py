@@ -139,7 +139,6 @@ def test_a_failed_run_leaves_no_file(tmp_path):
         (["convert", "-o", ".", "list.txt", "-t", "bibtex"], 2, "."),
         (["convert", "missing.txt"], 3, "missing.txt"),
         (["convert", "miss\x1b[31ming.txt"], 3, "miss\\x1b[31ming.txt"),
-        (["convert", "."], 3, "."),
         (["convert", "binary.bin"], 3, "binary.bin"),
         (["convert", ""], 3, "empty"),
         (["convert", "list.txt", "missing.txt", "-t", "csl-json"], 3, "missing.txt"),
@@ -341,7 +340,7 @@ def test_help_loads_nothing_heavy():
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, timeout=60, check=True)
     loaded = set(done.stderr.split())
     heavy = {"regex", "bibtexparser", "pypinyin", "iuliia", "charset_normalizer", "polybib.pipeline", "polybib.styles"}
-    assert "polybib.cli.convert" in loaded
+    assert "polybib.cli" in loaded
     assert not loaded & heavy
 
 

@@ -80,6 +80,8 @@ def command(
         found = collect.together(read, jobs=jobs, failed=_io.refusals(inputs, failed))
         references = _io.watched(_io.counted(found, counts), [one.name for one in read])
         writer.write(_sure(references, least, apart), out, every=form == "lines", **more)
+        if failed and not counts:
+            raise failed.pop()
     if review is not None:
         reviewer = formats.load(_format_of(review))
         with _io.output(review, force=force) as out:

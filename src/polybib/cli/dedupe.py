@@ -71,6 +71,8 @@ def command(
     ask = None if no_merge else _always if yes else None if no_ask or not _terminal() else _asked
     every = _io.counted(collect.together(read, failed=_io.refusals(inputs, failed)), Counter())
     entries = list(_io.watched(every, [one.name for one in read]))
+    if failed and not entries:
+        raise failed.pop()
     found = duplicates.dedupe(entries, ask=ask)
     if not entries:
         _io.say_nothing_found(read)

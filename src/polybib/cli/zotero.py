@@ -72,9 +72,11 @@ def push(
     read = _io.collected(inputs, form, encoding, None, failed)
     found = collect.together(read, failed=_io.refusals(inputs, failed))
     references = [one for one in _io.counted(found, Counter()) if one.kind == "reference"]
+    if failed and not references:
+        raise failed.pop()
     if not references:
         _io.say_nothing_found(read)
-        return _io.ended(failed, 0)
+        return 0
     report = zotero.push(
         references,
         collection=collection,

@@ -54,7 +54,7 @@ def pieces(text: str, where: str, *, first: int = 1, key: str = "references") ->
     [({'id': 'a', 'volume': '010'}, 2)]
     """
     try:
-        _refuse_aliases(text, where)
+        _refuse_aliases(text, where, first)
         node = _yaml().compose(text, Loader=_loader())
         found = _sequence(node, key)
         rows = text.splitlines()
@@ -68,13 +68,13 @@ def pieces(text: str, where: str, *, first: int = 1, key: str = "references") ->
         yield from apart
 
 
-def _refuse_aliases(text: str, where: str) -> None:
+def _refuse_aliases(text: str, where: str, first: int) -> None:
     if not _alias().search(text):
         return
     yaml = _yaml()
     for event in yaml.parse(text, Loader=_loader()):
         if isinstance(event, yaml.AliasEvent):
-            line = event.start_mark.line + 1
+            line = first + event.start_mark.line
             raise InputError(
                 f"line {line}: YAML with aliases is not read", where=where, next_step="write each value out"
             )
