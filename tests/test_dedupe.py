@@ -124,6 +124,16 @@ def test_no_group_holds_a_contradiction():
     assert found.related
 
 
+def test_no_answer_joins_what_contradicts():
+    """Both editions are likened to the entry without one, and every question is answered with yes."""
+    book = {"type": "book", "title": "Aspects of the Theory of Syntax", "publisher": "MIT Press"}
+    years = [{"issued": {"date-parts": [[year]]}} if year else {} for year in (1965, None, 2015)]
+    known = [facts.of(reference({**book, **year}, id=str(n))) for n, year in enumerate(years)]
+    asked = [group.Pair(a, b, duplicates.Comparison(0.7, "unsure")) for a, b in ((0, 1), (1, 2))]
+    found = group._grouped(asked, known, lambda *_: True)
+    assert (found.groups, found.unsure) == (((0, 1),), (asked[1],))
+
+
 def test_large_blocks_stay_small():
     """Thousands of entries with one title: the pairs grow with the entries, not with their square."""
     rng = random.Random(4)

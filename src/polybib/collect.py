@@ -141,8 +141,8 @@ def together(
     inputs: Sequence[Input], *, jobs: int = 1, failed: Callable[[InputError], None] | None = None
 ) -> Iterator[Reference]:
     """The references of several inputs as one bibliography. What was found in documents has ids of polybib's, which get
-    the number of the input ("2.ref1"); records keep their own ids, as long as none has been used before. An input that turns
-    out to be refused ends the work, or where there is `failed`, only costs itself."""
+    the number of the input ("2.ref1"); records keep their own ids, as long as none has been used before. An input that
+    turns out to be refused ends the work, or where there is `failed`, only costs itself."""
     used: set[str] = set()
     for n, given in enumerate(inputs, 1):
         ours = not given.format or given.format == "jsonl"
