@@ -302,6 +302,7 @@ def test_ctrl_c():
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),  # a shell's background jobs ignore it
     )
     time.sleep(1.5)
     child.send_signal(signal.SIGINT)
@@ -353,8 +354,8 @@ def test_what_is_not_sure_goes_apart(tmp_path):
     sure = "Smith J, Doe A. Deep learning for cats. Nature. 2019;12(3):45-67."
     lines.write_text(f"{sure}\nx 12 y?? see above, perhaps\n", encoding="utf-8")
     good, unsure = tmp_path / "good.jsonl", tmp_path / "unsure.jsonl"
-    command = ["convert", "-f", "lines", str(lines), "-o", str(good), "--min-confidence", "0.5", "--review", str(unsure)]
-    done = polybib(*command)
+    apart = ("--min-confidence", "0.5", "--review", str(unsure))
+    done = polybib("convert", "-f", "lines", str(lines), "-o", str(good), *apart)
     assert done.returncode == 0, done.stderr
     first, second = (json.loads(path.read_text(encoding="utf-8")) for path in (good, unsure))
     assert first["raw"] == sure

@@ -7,6 +7,7 @@ its tokens; those of a reference are what its fields come to and how much of the
 from __future__ import annotations
 
 import math
+from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 
 from polybib import tagger
@@ -14,6 +15,7 @@ from polybib.parsing import choice
 from polybib.parsing.assemble import Assembled
 from polybib.parsing.readings import Reading
 from polybib.segments import Parse, Segment, Text
+from polybib.tagger.decode import Value
 
 LEAST, MOST = 0.001, 0.999
 UNREAD = 0.02  # the confidence of a reference in which nothing was read
@@ -45,8 +47,7 @@ def field_signs(reading: Reading, name: str, segments: Sequence[Segment]) -> dic
     else:
         signs[_compared(reading.other, segments)] = 1.0
     if reading.tagged:
-        inside = [v for v in reading.tagged.values if any(v.start < s.end and s.start < v.end for s in segments)]
-        signs[f"{origin} sure"] = _odds(min((v.probability for v in inside), default=0.5))
+        signs[f"{origin} sure"] = _odds(_least(reading.tagged.values, segments))
         signs["mean"] = _odds(reading.tagged.mean)
     return signs
 
@@ -71,6 +72,18 @@ def reference_signs(text: Text, reading: Reading, fields: Mapping[str, float]) -
         signs["least"] = _odds(reading.tagged.least)
         signs["mean"] = _odds(reading.tagged.mean)
     return signs
+
+
+def _least(values: Sequence[Value], segments: Sequence[Segment]) -> float:
+    """The lowest probability of the network's values (which are in order) that share a letter with the segments."""
+    ends = [value.end for value in values]
+    found = [0.5] if not segments else []
+    for segment in segments:
+        n = bisect_right(ends, segment.start)
+        while n < len(values) and values[n].start < segment.end:
+            found.append(values[n].probability)
+            n += 1
+    return min(found, default=0.5)
 
 
 def _compared(other: Parse, segments: Sequence[Segment]) -> str:

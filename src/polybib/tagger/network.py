@@ -17,7 +17,7 @@ from polybib.tagger.decode import Value
 from polybib.tagger.labels import TAGS, TYPES
 
 SCHEMA = "polybib-tagger/1"
-LONGEST = 2_000  # tokens of a text that are read; a longer text is no reference
+LONGEST = 1_000  # tokens of a text that are read; a longer text is no reference
 TOKENS = 8_000  # in a batch, padding included
 AGAIN = "install polybib again"
 NO_TOKENS = ("document", 0.0)

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
 
-from polybib.segments import Parse, Segment, Text
+from polybib.segments import FILL, Parse, Segment, Text
 from polybib.tagger.decode import Value
 from polybib.tagger.edges import trim
 from polybib.tagger.network import Tagged
@@ -30,7 +29,7 @@ def read(text: Text, tagged: Tagged) -> Parse:
     """
     found = [(f, IDENTIFIERS[f.kind]) for f in text.found if f.kind in IDENTIFIERS]
     values = [v for v in _trimmed(text, tagged.values) if v.label not in ("DOI", "URL", "ISBN") or not found]
-    values = [v for v in values if not any(f.start < v.end and v.start < f.end for f, _ in found)]
+    values = [v for v in values if FILL not in text.masked[v.start : v.end]]
     segments = [*_chosen(values), *_identifiers(found)]
     segments.sort(key=lambda segment: segment.start)
     return Parse(STYLE, tagged.type, tuple(segments), tagged.mean, "tagger")
@@ -74,11 +73,12 @@ def _best(label: str, group: list[Value]) -> list[Value]:
     best = long[0] if label == "title" and long else max(group, key=lambda value: value.probability)
     if label not in JOINED:
         return [best]
-    near = [best]
-    for first, second in pairwise(group):
-        if second.start - first.end <= NEAR and (first in near or second is best):
-            near += [value for value in (first, second) if value not in near]
-    return near
+    first = last = group.index(best)
+    while first and group[first].start - group[first - 1].end <= NEAR:
+        first -= 1
+    while last + 1 < len(group) and group[last + 1].start - group[last].end <= NEAR:
+        last += 1
+    return group[first : last + 1]
 
 
 def _identifiers(found: Sequence[tuple[Found, str]]) -> Iterator[Segment]:
