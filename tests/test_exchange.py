@@ -130,6 +130,14 @@ def test_written_and_read_back_all_is_the_same(name, csl):
     assert formats.recognise(text) == name
 
 
+def test_a_date_without_a_year_is_none():
+    """Crossref's `[[null]]`."""
+    (one,) = formats.load("csl-json").read(
+        '[{"id": "a", "type": "book", "title": "Trust", "issued": {"date-parts": [[null]]}}]', "x"
+    )
+    assert set(one.fields) == {"title"}
+
+
 def test_original_names_come_back():
     csl = {"type": "book", "title": "Trust", "custom": {"author-original": ["冯昭奎", "李 明"]}}
     for name in (*EXACT, *FLAT):

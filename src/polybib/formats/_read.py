@@ -68,7 +68,7 @@ def reference(
             continue
         if name.startswith("custom.") and not _is_flat(value):
             nested.append(name.removeprefix("custom."))
-        elif read := _value(name, value):
+        elif (read := _value(name, value)) and read != Date():  # [[null]], as Crossref has it, is no date
             fields[name] = Field(read, ORIGIN)
     if nested:
         found.append(Issue("not-kept", f"no variable of CSL, kept in the raw entry only: {', '.join(nested)}"))

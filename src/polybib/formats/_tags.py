@@ -148,7 +148,7 @@ def _dates(out: list[Pair], left: dict[str, Value]) -> None:
 def _issued(date: Date) -> list[Pair]:
     year = date.year or 0
     if not date.parts:
-        return [("DA", f"///{_values.date_text(date)}")]
+        return [("DA", f"///{text}")] if (text := _values.date_text(date)) else []
     out = [("PY", f"{year:04d}")] if year > 0 else []
     if len(date.parts[0]) > 1 or not _is_plain(date):
         out.append(("DA", _stroked(date)))
