@@ -182,6 +182,8 @@ def _turned(pairs: list[_tags.Pair]) -> list[_tags.Pair]:
             out.append((number, value))
         elif tag == "RN":
             out += [("M2", one) for one in value.split("\n")]
+        elif tag == "C2" and kind == "CHAP":  # the authors of the book, a line each
+            out += [(tag, one) for one in value.split("\n")]
         elif not tag.startswith("re"):
             out.append((tag, value))
     return out
