@@ -6,7 +6,6 @@ import re
 import signal
 import subprocess
 import sys
-import time
 from pathlib import Path
 
 import bibtexparser
@@ -304,9 +303,11 @@ def test_ctrl_c():
         stderr=subprocess.PIPE,
         preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),  # a shell's background jobs ignore it
     )
-    time.sleep(1.5)
+    assert child.stdin
+    child.stdin.write(b"Doe J. A title. 2019.\n" * 50_000)  # more than a pipe holds: it is being read
+    child.stdin.flush()
     child.send_signal(signal.SIGINT)
-    out, err = child.communicate(timeout=20)
+    out, err = child.communicate(timeout=60)
     assert (child.returncode, out, err) == (130, b"", b"polybib: interrupted\n")
 
 
