@@ -16,14 +16,16 @@ LAYERS = (
     ("parsing", "formats"),
     ("pipeline",),
     ("collect",),
-    ("evaluation", "zotero"),
+    ("evaluation", "zotero", "bibliography"),
     ("duplicates",),
+    ("crossref",),
+    ("check",),
     ("cli", "__main__"),
 )
 RANK = {name: rank for rank, layer in enumerate(LAYERS) for name in layer}
 MODULES = sorted(path for path in SOURCE.rglob("*.py") if "train" not in path.parts)
 SOCKETS = {"socket", "http", "urllib.request", "requests", "httpx", "httpx2", "ftplib", "smtplib"}
-NETWORK = {"zotero"}  # the layers that may open a socket
+NETWORK = {"zotero", "crossref"}  # the layers that may open a socket
 
 
 def layer(path):
