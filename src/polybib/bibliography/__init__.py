@@ -1,1 +1,1 @@
-"""Formatted bibliographies: a style is found, an engine renders each language of the list, and the entries become text, HTML, Markdown, LaTeX or DOCX."""
+"""Formatted bibliographies: a style is found, an engine renders each language of the list, the entries become text."""

@@ -13,7 +13,7 @@ from polybib.model import Date, Reference
 class Notice:
     """Something that was published about a work after it.
 
-    kind    retraction, withdrawal, removal, correction, erratum, expression-of-concern, new-version ... (Crossref's `type`)
+    kind    retraction, withdrawal, correction, expression-of-concern ... (Crossref's `type`)
     doi     of the notice
     source  who says so: "publisher" or "retraction-watch"
     """
