@@ -34,6 +34,7 @@ class Record:
     updates    what this work is itself a notice of (Crossref's `update-to`)
     relations  kind ("is-preprint-of", "has-preprint", "is-version-of" ...) -> DOIs
     retrieved  when it was fetched, ISO 8601 with a time zone
+    years      all in which it may be said to have appeared (online, in print); any of them is right in a reference
     """
 
     doi: str
@@ -44,6 +45,7 @@ class Record:
     source: str = "crossref"
     retrieved: str = ""
     score: float = 0.0  # the relevance of a search; never a probability
+    years: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
