@@ -160,7 +160,7 @@ def _csl_file(path: Path, warnings: tuple[str, ...] = ()) -> Style:
             raise _without_parent(path.stem, parent)
         data = _read(above)
         root = _csl.parse(data, str(above))
-    name = _csl.info(own, "id").rstrip("/").rpartition("/")[2]
+    name = re.split("[/:]", _csl.info(own, "id").rstrip("/"))[-1]
     stored = path.stem if path.parent in _shelves.shelves() else name or path.stem
     return Style(
         id=stored,
