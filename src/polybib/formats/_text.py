@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
 
 KEPT = "\t\n"
@@ -39,12 +40,12 @@ def plain(text: str) -> str:
     'ab c'
     """
     words = " ".join(text.split())
-    return words if words.isascii() and words.isprintable() else words.translate(_dropped())
+    return words if words.isascii() and words.isprintable() else _dropped().sub("", words)
 
 
 @cache
-def _dropped() -> dict[int, None]:
-    return dict.fromkeys((*range(0x20), *range(0x7F, 0xA0), *range(0xD800, 0xE000)))
+def _dropped() -> re.Pattern[str]:
+    return re.compile("[\x00-\x1f\x7f-\x9f\ud800-\udfff]")
 
 
 def json_safe(encoded: str) -> str:
@@ -53,12 +54,9 @@ def json_safe(encoded: str) -> str:
     >>> json_safe('"\x9b31m"')
     '"\\u009b31m"'
     """
-    if encoded.isascii() and "\x7f" not in encoded:
-        return encoded
-    return encoded.translate(_json_controls())
+    return _json_controls().sub(lambda found: f"\\u{ord(found[0]):04x}", encoded)
 
 
 @cache
-def _json_controls() -> dict[int, str]:
-    hidden = [*range(0x7F, 0xA0), 0x2028, 0x2029, *range(0xD800, 0xE000)]
-    return {code: f"\\u{code:04x}" for code in hidden}
+def _json_controls() -> re.Pattern[str]:
+    return re.compile("[\x7f-\x9f\u2028\u2029\ud800-\udfff]")

@@ -46,7 +46,7 @@ def best_tags(logits: Floats, mask: Floats) -> Integers:
         following = np.where(best[:, INSIDE] >= best[:, BEGIN], insides, begins)
         before[n] = top[:, None]
         before[n][:, INSIDE] = following
-        best = np.take_along_axis(best, before[n], 1) + logits[:, n]
+        best = best[rows[:, None], before[n]] + logits[:, n]
     tags = np.zeros((texts, tokens), np.int64)
     tags[:, -1] = best.argmax(1)
     for n in range(tokens - 1, 0, -1):

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import zlib
 from collections.abc import Iterable, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 import regex
@@ -29,7 +29,13 @@ CONTEXT = (
 )  # kinds of: gap before, quotation, depth of brackets, place from start, from end, in all
 CACHED = 100_000  # forms whose numbers are remembered
 
-OPENING, CLOSING = "“«《„「『", "”»》」』’"
+SIGNS = {  # what a sign does to the quotation and the brackets that it stands in
+    **dict.fromkeys("“«《„「『", "open"),
+    **dict.fromkeys("”»》」』’", "close"),
+    **dict.fromkeys("([（［", "deeper"),
+    **dict.fromkeys(")]）］", "back"),
+    '"': "either",
+}
 # The kinds of word that a token can be, by the categories of data/words whose one-word entries it is in.
 KINDS: dict[str, tuple[str, ...]] = {
     "month": tuple(f"month.{n}" for n in range(1, 13)) + tuple(f"season.{n}" for n in range(1, 5)),
@@ -229,18 +235,28 @@ def _context(tokens: Sequence[tuple[int, int]], forms: Sequence[str]) -> list[tu
     """For each token: the space before it, whether it is quoted, how deep in brackets, and where in the text."""
     out: list[tuple[int, ...]] = []
     last = depth = quoted = 0
-    count = len(tokens)
-    for n, ((start, end), form) in enumerate(zip(tokens, forms, strict=True)):
-        if form in OPENING:
+    for (start, end), form, place in zip(tokens, forms, _places(len(tokens)), strict=True):
+        sign = SIGNS.get(form)
+        if sign is None:
+            out.append((min(start - last, 2), quoted, depth, *place))
+            last = end
+            continue
+        if sign == "open":
             quoted = 1
-        elif form == '"':
+        elif sign == "either":
             quoted ^= 1
-        elif form in "([（［":
+        elif sign == "deeper":
             depth = min(depth + 1, 3)
-        out.append((min(start - last, 2), quoted, depth, min(n, 15), min(count - 1 - n, 15), n * 16 // count))
-        if form in CLOSING:
+        out.append((min(start - last, 2), quoted, depth, *place))
+        if sign == "close":
             quoted = 0
-        elif form in ")]）］":
+        elif sign == "back":
             depth = max(depth - 1, 0)
         last = end
     return out
+
+
+@lru_cache(256)
+def _places(count: int) -> list[tuple[int, int, int]]:
+    """Where each of so many tokens stands: from the start, from the end, in sixteenths of all."""
+    return [(min(n, 15), min(count - 1 - n, 15), n * 16 // count) for n in range(count)]

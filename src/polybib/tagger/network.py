@@ -8,6 +8,7 @@ import os
 from collections.abc import Iterator, Sequence
 from functools import cache
 from importlib.resources import files
+from itertools import chain
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -18,7 +19,7 @@ from polybib.tagger.labels import TAGS, TYPES
 
 SCHEMA = "polybib-tagger/1"
 LONGEST = 1_000  # tokens of a text that are read; a longer text is no reference
-TOKENS = 8_000  # in a batch, padding included
+TOKENS = 1_000  # in a batch, padding included: what the caches of a processor hold
 AGAIN = "install polybib again"
 NO_TOKENS = ("document", 0.0)
 
@@ -107,18 +108,15 @@ def _batches(lengths: Sequence[int]) -> Iterator[list[int]]:
 def _run(network: Any, batch: Sequence[features.Features]) -> Iterator[Tagged]:
     import numpy as np
 
-    size_of = (len(batch), max(len(one.tokens) for one in batch))
-    hashes = np.zeros((*size_of, features.HASHES), np.int32)
-    context = np.zeros((*size_of, len(features.CONTEXT)), np.int32)
-    flags, mask = np.zeros(size_of, np.int64), np.zeros(size_of, np.float32)
-    for row, one in enumerate(batch):
-        size = len(one.tokens)
-        hashes[row, :size], context[row, :size], flags[row, :size], mask[row, :size] = (
-            one.hashes,
-            one.context,
-            one.flags,
-            1,
-        )
+    lengths = np.array([len(one.tokens) for one in batch])
+    there = np.arange(lengths.max()) < lengths[:, None]
+    hashes = np.zeros((*there.shape, features.HASHES), np.int32)
+    context = np.zeros((*there.shape, len(features.CONTEXT)), np.int32)
+    flags, mask = np.zeros(there.shape, np.int64), there.astype(np.float32)
+    for table, rows in ((hashes, [one.hashes for one in batch]), (context, [one.context for one in batch])):
+        numbers = chain.from_iterable(chain.from_iterable(rows))
+        table[there] = np.fromiter(numbers, np.int32).reshape(-1, table.shape[-1])
+    flags[there] = np.fromiter(chain.from_iterable(one.flags for one in batch), np.int64)
     bits = (flags[..., None] >> np.arange(features.FLAGS) & 1).astype(np.float32)
     given = {"hashes": hashes, "flags": bits, "context": context, "mask": mask}
     logits, kinds = network.run(None, given)

@@ -5,7 +5,6 @@ from __future__ import annotations
 import hashlib
 import io
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import Any
 
 import torch
@@ -37,7 +36,7 @@ class _Use(torch.nn.Module):
 def export(trained: Network, folder: Path, card: dict[str, Any]) -> None:
     """Writes the network, and `card` with what the two files must agree on."""
     folder.mkdir(parents=True, exist_ok=True)
-    weights = _halved(_quantized(_onnx(trained)))
+    weights = _halved(_onnx(trained))
     (folder / "model.onnx").write_bytes(weights)
     agreed = {"schema": network.SCHEMA, "sha256": hashlib.sha256(weights).hexdigest(), "tags": TAGS, "types": TYPES}
     write_card(folder, {**agreed, "features": network.shape(), **card})
@@ -59,23 +58,6 @@ def _onnx(trained: Network) -> bytes:
         opset_version=OPSET, dynamo=False,
     )  # fmt: skip
     return out.getvalue()
-
-
-def _quantized(model: bytes) -> bytes:
-    """The model with the weights of its products of matrices in 8 bits, which takes a third of the time away; the
-    inputs of each product are rounded when it is computed. docs/accuracy.md has what it costs."""
-    import onnx
-    from onnxruntime.quantization import QuantType, quantize_dynamic
-
-    with TemporaryDirectory() as folder:
-        place = Path(folder) / "whole.onnx"
-        place.write_bytes(model)
-        quantize_dynamic(
-            place, place.with_name("small.onnx"), op_types_to_quantize=["MatMul", "LSTM"], per_channel=True,
-            weight_type=QuantType.QInt8,
-        )  # fmt: skip
-        small: bytes = onnx.load(place.with_name("small.onnx")).SerializeToString()
-    return small
 
 
 def _halved(model: bytes) -> bytes:

@@ -33,7 +33,7 @@ class _Drop(nn.Module):
 
 class _Convolution(nn.Conv1d):
     """A convolution over the tokens of (texts, tokens, units); in the exported network one product of matrices, which
-    onnxruntime computes faster, and whose weights can be of 8 bits."""
+    onnxruntime computes faster."""
 
     def __init__(self, step: int) -> None:
         super().__init__(UNITS, 2 * UNITS, WIDTH, padding=WIDTH // 2 * step, dilation=step)
