@@ -52,7 +52,7 @@ def read(message: Mapping[str, Any], *, retrieved: str = "") -> Record:
     >>> found.reference.type, found.reference.text("title"), found.reference.text("issued"), found.years
     ('article-journal', 'On Trust', '2019-12', (2019, 2020))
     """
-    title, withdrawn = _taken_back(
+    title, withdrawn = taken_back(
         _parts.title(_parts.texts(message.get("title")), _parts.texts(message.get("subtitle")))
     )
     number = _parts.doi(message.get("DOI")) or _parts.text(message.get("DOI"))
@@ -164,7 +164,7 @@ def _earliest(dates: list[Date]) -> Date:
     return max((one for one in dates if one.year == dates[0].year), key=lambda date: len(date.parts[0]))
 
 
-def _taken_back(title: str) -> tuple[str, str]:
+def taken_back(title: str) -> tuple[str, str]:
     """A title without the word by which publishers mark what was retracted, and what that word means."""
     head, colon, rest = title.partition(":")
     sign = head.strip(" [](){}.").lower()

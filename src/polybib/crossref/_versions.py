@@ -1,0 +1,214 @@
+"""What keeps a record from being the work of a reference, however much agrees: another part or edition, a preprint, a
+review, a correction, a reply, a supplement, the book in which it stands."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from polybib import words
+from polybib.crossref._evidence import Titled
+from polybib.crossref._seen import Seen
+from polybib.crossref.model import Record
+from polybib.duplicates import weights
+from polybib.duplicates.facts import Facts
+from polybib.duplicates.skeleton import skeleton
+
+NOTICES = (
+    ("erratum", "notice"),
+    ("reply", "reply"),
+    ("review", "review"),
+    ("review-of", "review"),
+    ("supplement", "supplement"),
+)
+PARTS = re.compile(r"(?!)")
+
+
+def contradiction(seen: Seen, known: Facts, record: Record, found: Titled, evidence: dict[str, float]) -> str:
+    """The kind of what keeps them apart, empty for nothing."""
+    placed = evidence.get("container-title", 0.0) > 1 or evidence.get("ISSN", 0.0) > 0
+    located = evidence.get("page", 0.0) > 1 or evidence.get("volume", 0.0) > 1
+    return (
+        _notice(seen, known, record, found, placed and located)
+        or _host(seen, known, found)
+        or _part(seen, known, record, found)
+        or _preprint(seen, known, record, placed, located)
+        or _kinds(seen, known, evidence, placed, located)
+        or _edition(seen, known, evidence)
+    )
+
+
+@cache
+def _begins(category: str) -> tuple[str, ...]:
+    """The words of a kind of notice as tokens run together, without those too short to be told from other words."""
+    found = {skeleton(word).replace(" ", "") for word in words.get(f"title.{category}")}
+    return tuple(word for word in found if len(word) >= 4)
+
+
+def notice(title: str) -> str:
+    """What a title says that its work is to another: notice, reply, review, supplement; empty for none.
+
+    >>> [*map(notice, ("Correction: On Trust", "Corrigendum to “On Trust”", "Correction of vision", "Re: A"))]
+    ['notice', 'notice', '', 'reply']
+    """
+    lower = title.lower().lstrip("[(（【《«\"'“‘ ")
+    for category, kind in NOTICES:
+        for word in words.get(f"title.{category}"):
+            if lower.startswith(word.lower()) and _ends(lower, len(word), word):
+                return kind
+    tail = re.search(r"[\[(:.—–-]\s*([^\[\]():.—–-]{4,40})[\])]?\s*\.?$", lower)
+    if tail and any(tail[1].strip() == word for category, _ in NOTICES[:2] for word in words.get(f"title.{category}")):
+        return "notice"
+    return ""
+
+
+def _ends(lower: str, at: int, word: str) -> bool:
+    """Is a word of a notice complete, with a sign or the title behind it?"""
+    if not word[-1].isalpha() or not word[-1].isascii() or " " in word:
+        return not lower[at : at + 1].isalpha() or not word[-1].isascii()
+    behind = lower[at : at + 12].lstrip(" \u00a0")
+    return (
+        not behind or not lower[at].isalnum() and (not behind[0].isalnum() or behind.startswith(("to ", "for ", "no")))
+    )
+
+
+def _notice(seen: Seen, known: Facts, record: Record, found: Titled, there: bool) -> str:
+    """Is one of the two a notice or a review, and the other not?"""
+    title = record.reference.text("title")
+    theirs = notice(title) or ("notice" if record.updates and found.generic else "")
+    if record.reference.type == "review" and not theirs:
+        theirs = "review"
+    if not theirs and _reviews(title):
+        return "" if there else "review"
+    ours = _ours(seen, found)
+    if theirs and not ours and not (found.alike >= 0.97 and found.size > 30 and found.read.ratio >= 0.95):
+        return theirs
+    if ours and not theirs:
+        return ours
+    return ""
+
+
+def _ours(seen: Seen, found: Titled) -> str:
+    """Does a word of a notice stand before the title, or after it in brackets?"""
+    where = found.where
+    before = "".join(seen.tokens[max(0, where.start - 6) : where.start]) if where.alike >= 0.75 else ""
+    for category, kind in NOTICES:
+        if before and before.endswith(_begins(category)):
+            return kind
+        if (
+            where.alike >= 0.75
+            and any("".join(seen.tokens[where.end : where.end + size]) in _begins(category) for size in (1, 2))
+            and category in ("erratum", "reply", "supplement")
+        ):
+            return kind
+    return seen.facts.notice and {"erratum": "notice"}.get(seen.facts.notice, seen.facts.notice)
+
+
+@cache
+def _review_signs() -> re.Pattern[str]:
+    return re.compile(
+        r"\b\d{2,4}\s?(?:pp|pages|seiten|s\.|p\.|с\.)(?!\w)|\bpp?\.\s?(?:[ivxlc]+,?\s?[+&]?\s?)?\d+|[$£€]\s?\d|\bISBN\b",
+        re.IGNORECASE,
+    )
+
+
+def _reviews(title: str) -> bool:
+    """Does a title hold the pages, price or ISBN of a book, as titles of reviews do?"""
+    return len(title) > 30 and _review_signs().search(title) is not None
+
+
+def _host(seen: Seen, known: Facts, found: Titled) -> str:
+    """Is the record the journal or book in which the work stands, or the other way round?"""
+    ours = seen.facts
+    if known.group == "book" and not known.containers and ours.containers:
+        runs = [title.run for title in known.titles] + [title.main for title in known.titles if len(title.main) > 8]
+        names = [one.replace(" ", "") for one in ours.containers]
+        inside = any(
+            name == run or (len(run) > 8 and weights.ratio(name, run) > 0.93) for name in names for run in runs
+        )
+        if inside and ours.titles and found.read.ratio < 0.85:
+            return "part"
+    if known.containers and known.group in ("chapter", "article", "conference") and ours.group in ("book", ""):
+        names = [one.replace(" ", "") for one in known.containers]
+        whole = any(title.run in names for title in ours.titles)
+        if whole and found.read.ratio < 0.85 and not found.where.alike >= 0.95:
+            return "part"
+    return ""
+
+
+def _part(seen: Seen, known: Facts, record: Record, found: Titled) -> str:
+    """Do the numbers within the titles tell two parts?"""
+    if found.alike < 0.8 or not known.titles:
+        return ""
+    theirs = {number for title in known.titles[:1] for number in title.numbers}
+    lost = {number for number in theirs if number not in seen.numbers and not _spelt(number, seen)}
+    if found.shorter:
+        lost = {number for number in lost if found.read.numbers_differ}
+    if found.read.comparable and found.read.ratio >= 0.75:
+        ours = {number for title in seen.facts.titles[:1] for number in title.numbers}
+        place = {known.volume, known.issue, *known.pages, *map(str, record.years)}
+        added = {number for number in ours - theirs if number not in place}
+    else:
+        added = set()
+    if lost and (added or found.read.numbers_differ):
+        return "part"
+    small = {number for number in added if len(number) < 3 and _follows(number, seen, found)}
+    return "part" if small or (lost and any(len(number) < 3 for number in lost)) else ""
+
+
+def _spelt(number: str, seen: Seen) -> bool:
+    """Is a number part of a word in the text (CO2, p53)?"""
+    return any(number in token for token in seen.tokens)
+
+
+def _follows(number: str, seen: Seen, found: Titled) -> bool:
+    """Does a number that only the reference has stand within its title or straight behind it?"""
+    if found.read.shorter or found.read.numbers_differ:
+        return True
+    near = seen.tokens[found.where.start : found.where.end + 3]
+    return number in near or found.read.ratio >= 0.85
+
+
+def _preprint(seen: Seen, known: Facts, record: Record, placed: bool, located: bool) -> str:
+    """Is one a preprint and the other the article?"""
+    theirs = record.reference.type == "article" and not known.volume
+    if theirs:
+        journal = seen.facts.containers and not seen.preprint and (seen.facts.volume or seen.facts.pages[0])
+        return "preprint" if journal and not placed else ""
+    ours = seen.preprint or (seen.facts.preprint and not seen.facts.containers and not located)
+    published = known.group in ("article", "conference", "chapter") and bool(known.containers)
+    if not published or not ours:
+        return ""
+    return "preprint" if seen.preprint and not (placed and located) else ""
+
+
+def _kinds(seen: Seen, known: Facts, evidence: dict[str, float], placed: bool, located: bool) -> str:
+    """A talk and the article, a thesis and the book, a review with the title of the book."""
+    ours, theirs = seen.facts.group, known.group
+    if placed:
+        return ""
+    if "thesis" in (ours, theirs) and {ours, theirs} & {"article", "book", "conference", "chapter"}:
+        return "thesis"
+    if "data" in (ours, theirs) and {ours, theirs} & {"article", "conference"} and not located:
+        return "data"
+    book = ours == "book" and seen.facts.publisher and not seen.facts.containers
+    if book and theirs == "article" and known.containers and (known.volume or known.pages[0]) and not located:
+        return "review"  # reviews often have the title of the book
+    if {ours, theirs} == {"conference", "article"} and evidence.get("container-title", 0) < 0 and not located:
+        return "conference"
+    return ""
+
+
+def _edition(seen: Seen, known: Facts, evidence: dict[str, float]) -> str:
+    """Other volumes and editions of books; the year of an article may be a misprint."""
+    ours = seen.facts
+    if known.group != "book" or ours.group not in ("book", ""):
+        return ""
+    same_year = evidence.get("issued", 0) > 0
+    if ours.volume and known.volume and ours.volume != known.volume:
+        return "part"
+    if ours.edition and known.edition and ours.edition != known.edition:
+        return "edition"
+    if ours.edition != known.edition and not same_year:
+        return "edition"
+    return "edition" if evidence.get("issued", 0) < -1 and evidence.get("ISBN", 0) <= 0 else ""
