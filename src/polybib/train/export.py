@@ -36,7 +36,7 @@ class _Use(torch.nn.Module):
 def export(trained: Network, folder: Path, card: dict[str, Any]) -> None:
     """Writes the network, and `card` with what the two files must agree on."""
     folder.mkdir(parents=True, exist_ok=True)
-    weights = _halved(_onnx(trained))
+    weights = _halved(_measured(_onnx(trained)))
     (folder / "model.onnx").write_bytes(weights)
     agreed = {"schema": network.SCHEMA, "sha256": hashlib.sha256(weights).hexdigest(), "tags": TAGS, "types": TYPES}
     write_card(folder, {**agreed, "features": network.shape(), **card})
@@ -58,6 +58,27 @@ def _onnx(trained: Network) -> bytes:
         opset_version=OPSET, dynamo=False,
     )  # fmt: skip
     return out.getvalue()
+
+
+def _measured(model: bytes) -> bytes:
+    """The model with the length of each text told to the LSTM, so that what is read does not depend on how long the
+    other texts of the batch are."""
+    import onnx
+
+    whole = onnx.load_from_string(model)
+    graph = whole.graph
+    (lstm,) = (node for node in graph.node if node.op_type == "LSTM")
+    graph.initializer.append(onnx.helper.make_tensor("lengths.axis", onnx.TensorProto.INT64, [1], [1]))
+    added = [
+        onnx.helper.make_node("ReduceSum", ["mask", "lengths.axis"], ["lengths.sum"], keepdims=0),
+        onnx.helper.make_node("Cast", ["lengths.sum"], ["lengths"], to=onnx.TensorProto.INT32),
+    ]
+    lstm.input[4] = "lengths"
+    nodes = [*added, *graph.node]
+    del graph.node[:]
+    graph.node.extend(nodes)
+    measured: bytes = whole.SerializeToString()
+    return measured
 
 
 def _halved(model: bytes) -> bytes:

@@ -82,7 +82,7 @@ class Network(nn.Module):
         pieces += [table(context[:, :, n]) for n, table in enumerate(self.context)]
         x = functional.gelu(self.mix(self.drop(torch.cat([*pieces, flags, told], -1)))) * there
         for norm, convolution in zip(self.norms, self.convolutions, strict=True):
-            gate, value = convolution(norm(x)).chunk(2, -1)
+            gate, value = convolution(norm(x) * there).chunk(2, -1)
             x = (x + self.drop(torch.sigmoid(gate) * value)) * there
         read = self.lstm(x)[0] * there
         mean = read.sum(1) / mask.sum(1, keepdim=True)
