@@ -1,8 +1,8 @@
 """A style as one language needs it: CSL-M becomes plain CSL, and our GB/T 7714-2025 gets full-width signs for Chinese.
 
-CSL-M (Juris-M, zotero-chinese) has a layout for each language and elements that plain engines do not know. GB/T 7714-2025
-(clause 6.2) prints its signs full-width, but for the full stop, the brackets and the slashes. Only the style is changed,
-never what an entry says.
+CSL-M (Juris-M, zotero-chinese) has a layout for each language and elements that plain engines do not know.
+GB/T 7714-2025 (clause 6.2) prints its signs full-width, but for the full stop, the brackets and the slashes. Only the
+style is changed, never what an entry says.
 """
 
 from __future__ import annotations

@@ -26,6 +26,11 @@ PYBTEX = {  # its own styles, and whether they number the entries
     "alpha": False,
     "unsrtalpha": False,
 }
+BETTER = {  # styles of the repository that know one language, and ours, which know that of the item
+    "gost-r-7-0-5-2008": "gost-r-7-0-5-2008-polybib",
+    "gost-r-7-0-5-2008-numeric": "gost-r-7-0-5-2008-polybib",
+    "gost-r-7-0-5-2008-numeric-alphabetical": "gost-r-7-0-5-2008-polybib",
+}
 INSTALL = "pip install 'polybib[styles]'"
 ADDRESS = re.compile(r"https?://", re.I)
 
@@ -161,6 +166,8 @@ def _csl_file(path: Path, warnings: tuple[str, ...] = ()) -> Style:
         data = _read(above)
         root = _csl.parse(data, str(above))
     name = re.split("[/:]", _csl.info(own, "id").rstrip("/"))[-1]
+    if path.stem in BETTER:
+        warnings += (f"this style writes с., № and и др. in every language; {BETTER[path.stem]} knows those of the item",)
     stored = path.stem if path.parent in _shelves.shelves() else name or path.stem
     return Style(
         id=stored,
