@@ -49,7 +49,7 @@ SELECTS = frozenset(
     translator type update-policy update-to updated-by volume""".split()
 )
 POOLED = ("single", "array")  # of Crossref's pools
-LOCK = threading.Lock()
+LOCK = threading.RLock()
 WORD = re.compile(r"\w+")
 HTML = b"<html><head><title>Sign in to the network</title></head><body>Please accept the terms.</body></html>"
 

@@ -1,0 +1,173 @@
+"""A DOI and whose it is: Crossref first, then the agency that the DOI proxy names, then the proxy itself.
+
+https://www.doi.org/the-identifier/resources/factsheets/doi-resolution-documentation (handles), https://doi.org/ra/
+(agencies), https://support.datacite.org/docs/api (DataCite).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from polybib.crossref import asking, queries, transport
+from polybib.crossref.asking import Client, Question
+from polybib.crossref.cache import Kept
+from polybib.crossref.model import Lookup, Record
+from polybib.crossref.transport import Failed, Service
+
+
+def known(client: Client, keys: Iterable[str]) -> Iterator[tuple[str, Lookup]]:
+    """What is known of DOIs (in small letters)."""
+    missing = []
+    question = Question("crossref", client.crossref, queries.batches, _works)
+    for key, one in asking.answers(client, question, keys):
+        if isinstance(one, Failed):
+            yield key, _unknown(one)
+        elif one.value is None:
+            missing.append(key)
+        else:
+            yield key, Lookup("found", asking.record(one.value, one.time), "Crossref")
+    if missing:
+        yield from _elsewhere(client, missing)
+
+
+def _elsewhere(client: Client, keys: list[str]) -> Iterator[tuple[str, Lookup]]:
+    """What is known of DOIs that Crossref's list has not."""
+    ours, datacite, nobody = [], [], []
+    question = Question("agency", client.proxy, queries.batches, _agencies)
+    for key, one in asking.answers(client, question, keys):
+        if isinstance(one, Failed):
+            yield key, _unknown(one, "Crossref does not know it")
+        elif one.value is None:
+            nobody.append(key)
+        elif one.value == "Crossref":
+            ours.append(key)
+        elif one.value == "DataCite":
+            datacite.append(key)
+        else:
+            yield key, Lookup("elsewhere", agency=str(one.value))
+    single = Question("crossref-single", client.crossref, _alone, _work)
+    yield from _registered(client, "Crossref", single, ours)
+    many = Question("datacite", client.datacite, queries.batches, _datacite)
+    yield from _registered(client, "DataCite", many, datacite)
+    yield from _handles(client, nobody)
+
+
+def _registered(client: Client, agency: str, question: Question, keys: list[str]) -> Iterator[tuple[str, Lookup]]:
+    """DOIs that an agency has registered: its metadata, where it gives any."""
+    for key, one in asking.answers(client, question, keys) if keys else ():
+        if isinstance(one, Failed):
+            yield key, _unknown(one, f"it is registered by {agency}")
+        elif one.value is None:
+            yield key, Lookup("elsewhere", agency=agency)
+        elif agency == "Crossref":
+            yield key, Lookup("found", asking.record(one.value, one.time), agency)
+        else:
+            yield key, Lookup("found", _record(one), agency)
+
+
+def _handles(client: Client, keys: list[str]) -> Iterator[tuple[str, Lookup]]:
+    """DOIs that no agency claims: the proxy itself has the last word."""
+    question = Question("handle", client.proxy, _alone, _handle)
+    for key, one in asking.answers(client, question, keys) if keys else ():
+        if isinstance(one, Failed):
+            yield key, _unknown(one, "Crossref does not know it")
+        elif one.value is None:
+            yield key, Lookup("absent", reason="neither Crossref nor the DOI proxy knows it")
+        else:
+            yield key, Lookup("elsewhere")
+
+
+def _record(kept: Kept) -> Record:
+    from polybib.crossref import records
+
+    return records.read_datacite(kept.value, retrieved=transport.moment(kept.time))
+
+
+def _unknown(failed: Failed, before: str = "") -> Lookup:
+    return Lookup("unknown", reason=f"{before}; {failed}" if before else str(failed))
+
+
+def _alone(keys: Iterable[str]) -> Iterator[tuple[str, ...]]:
+    return ((key,) for key in keys)
+
+
+def _works(service: Service, dois: tuple[str, ...]) -> dict[str, Any]:
+    """Works by a list of DOIs; a list that is refused is asked in halves, down to single works."""
+    if len(dois) == 1 and "," in dois[0]:
+        return _work(service, dois)
+    answer = transport.get(service, "/works", queries.works(dois), kind="array", wanted=asking.is_list)
+    if answer.status == 200:
+        found = asking.works_of(answer.data)
+        return {doi: found.get(doi) for doi in dois}
+    if len(dois) == 1:
+        return _work(service, dois)
+    middle = len(dois) // 2
+    halves: dict[str, Any] = {}
+    for half in (dois[:middle], dois[middle:]):
+        try:
+            halves.update(_works(service, half))
+        except Failed as failed:
+            halves.update(dict.fromkeys(half, failed))
+    return halves
+
+
+def _work(service: Service, dois: tuple[str, ...]) -> dict[str, Any]:
+    """A single work, its reference list and abstract left out."""
+    path = f"/works/{queries.escaped(dois[0])}"
+    answer = transport.get(service, path, None, kind="single", wanted=_is_work)
+    if answer.status != 200:
+        return {dois[0]: None} if answer.status == 404 else {dois[0]: _refused(service, answer.status)}
+    message = answer.data["message"]
+    return {dois[0]: {name: value for name, value in message.items() if name not in ("reference", "abstract")}}
+
+
+def _is_work(data: Any) -> bool:
+    message = data.get("message") if isinstance(data, dict) and data.get("status") == "ok" else None
+    return isinstance(message, dict) and isinstance(message.get("DOI"), str)
+
+
+def _agencies(service: Service, dois: tuple[str, ...]) -> dict[str, Any]:
+    """The agency of each DOI, as the proxy names it; None where it has none."""
+    path = "/ra/" + ",".join(queries.escaped(doi) for doi in dois)
+    answer = transport.get(service, path, None, kind="ra", wanted=lambda data: isinstance(data, list))
+    if answer.status != 200:
+        return dict.fromkeys(dois, _refused(service, answer.status)) if len(dois) > 1 else {dois[0]: None}
+    told = [one for one in answer.data if isinstance(one, dict) and isinstance(one.get("DOI"), str)]
+    found = {one["DOI"].lower(): one.get("RA") or None for one in told}
+    return {doi: found.get(doi) for doi in dois}
+
+
+def _datacite(service: Service, dois: tuple[str, ...]) -> dict[str, Any]:
+    """The attributes of DOIs as DataCite has them; what is not in the list that it sends is asked by itself."""
+    found: dict[str, Any] = {}
+    if len(dois) > 1:
+        params = {"ids": ",".join(dois), "page[size]": str(len(dois))}
+        answer = transport.get(service, "/dois", params, kind="list", wanted=_has_data(list))
+        data = answer.data["data"] if answer.status == 200 else []
+        found = {str(one.get("id", "")).lower(): one.get("attributes") for one in data if isinstance(one, dict)}
+    for doi in dois:
+        if not isinstance(found.get(doi), dict):
+            path = f"/dois/{queries.escaped(doi)}"
+            one = transport.get(service, path, None, kind="single", wanted=_has_data(dict))
+            attributes = one.data["data"].get("attributes") if one.status == 200 else None
+            found[doi] = attributes if isinstance(attributes, dict) else None
+    return {doi: found[doi] for doi in dois}
+
+
+def _has_data(kind: type) -> Any:
+    return lambda answer: isinstance(answer, dict) and isinstance(answer.get("data"), kind)
+
+
+def _handle(service: Service, dois: tuple[str, ...]) -> dict[str, Any]:
+    """Whether the proxy knows a DOI (response code 1: found, 200: found without values, 100: not found)."""
+    path = f"/api/handles/{queries.escaped(dois[0])}"
+    answer = transport.get(service, path, None, kind="handle", wanted=lambda data: isinstance(data, dict))
+    code = answer.data.get("responseCode") if isinstance(answer.data, dict) else None
+    if code in (1, 200):
+        return {dois[0]: True}
+    return {dois[0]: None if code in (100, 301) else _refused(service, answer.status)}
+
+
+def _refused(service: Service, status: int) -> Failed:
+    return Failed(f"{service.name} did not take the question (status {status})")
