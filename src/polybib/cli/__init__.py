@@ -22,6 +22,7 @@ PACKAGE = "polybib.cli"
 INTERRUPTED, OURS = 130, 70
 GARBAGE = (50_000, 20, 100)  # records hold no cycles: looking for some after every 700 takes a quarter of the time
 HELPS = {  # what --help tells of each command; of another its module tells
+    "cache": "Show or clear the answers that are kept.",
     "convert": "Read the references of documents and write a bibliography.",
     "dedupe": "Find the entries of one work and make one of them.",
     "eval": "Measure how well references are read, against gold.",
