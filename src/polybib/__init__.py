@@ -9,6 +9,7 @@ called. A source is a path, or a text itself; a string that names a file that ex
     polybib.find("thesis.md")                        what was found, not yet read
     polybib.parse("Taylor T. Smart Industry ...")    one reference, read
     polybib.dedupe(references)                       the same references, each work once
+    polybib.format("thesis.md", style="apa")         the finished bibliography
 """
 
 from __future__ import annotations
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
     from polybib.finding import RawReference
     from polybib.model import Reference, ReferenceList
 
-__all__ = ["ReferenceList", "convert", "dedupe", "find", "parse", "references"]
+__all__ = ["ReferenceList", "convert", "dedupe", "find", "format", "parse", "references"]
 
 
 def convert(source: str | Path, to: str = "bibtex", *, form: str | None = None, encoding: str | None = None) -> str:
@@ -92,6 +93,31 @@ def dedupe(
     from polybib import duplicates
 
     return duplicates.dedupe(references, ask=ask)
+
+
+def format(
+    references: Iterable[Reference] | str | Path, style: str, *, to: str = "text", locale: str = "", **options: Any
+) -> str | bytes:
+    """The finished bibliography of references, or of a source, in a style: each entry in its own language. `to` is
+    "text", "html", "markdown", "latex" or "docx" (bytes); `options` are those of `polybib.bibliography.make`. What went
+    another way than the style says is told by warnings.
+
+    >>> polybib_list = format("1. Taylor T. Smart Industry // Asia Journal. – 2021. – Vol. 38 (2). – P. 1–9.", "apa")
+    >>> print(polybib_list, end="")
+    Taylor, T. (2021). Smart Industry. Asia Journal, 38(2), 1–9.
+    """
+    import warnings
+
+    from polybib import bibliography
+    from polybib.bibliography import outputs
+
+    read = globals()["references"]
+    found: Iterable[Reference] = read(references) if isinstance(references, (str, Path)) else references
+    made = bibliography.make(found, style, locale=locale, **options)
+    for warning in made.warnings:
+        warnings.warn(f"{style}: {warning}", RuntimeWarning, stacklevel=2)
+    written: str | bytes = outputs.load(to).write(made)
+    return written
 
 
 def __getattr__(name: str) -> Any:

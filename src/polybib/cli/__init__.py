@@ -28,6 +28,7 @@ HELPS = {  # what --help tells of each command; of another its module tells
     "eval": "Measure how well references are read, against gold.",
     "explain": "Show how each reference was read.",
     "find": "Show the references of a document as they stand.",
+    "format": "Write a finished bibliography in any style.",
     "formats": "Show the formats that can be read and written.",
     "zotero": "Send references to Zotero, or read them from it.",
 }

@@ -1,0 +1,244 @@
+"""The entries of a list: each language is rendered by itself, in its own locale, and each item keeps its own entry.
+
+Entries that depend on each other (years with letters, names replaced by a dash) see those that they depend on, in
+whatever language these are. An engine that fails or hangs is followed by the next; an item that none can write becomes
+a plain line. So every item comes out, and a warning says which are not as the style has them.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, field, replace
+from types import ModuleType
+from typing import Any
+
+from polybib import words
+from polybib.bibliography import items, languages, sheet
+from polybib.bibliography.engines import EngineFailed, EngineHung, Rendered
+from polybib.bibliography.items import OTHER, Item
+from polybib.bibliography.runs import Run, Runs, linked, parse, plain, replaced, tidy
+from polybib.bibliography.styles import Style
+from polybib.errors import Error
+
+TOGETHER, FEW = 1000, 250  # items that an engine gets at once: where entries are independent, and where they are not
+TRIES = 24  # how many times an engine is asked for parts of a batch that it could not write whole
+NAMED = 5  # items that a warning names
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """An entry of the list. `label` is what stands before it ("[1]"); `plain` tells that no engine could write it."""
+
+    item: Item
+    number: int
+    text: Runs
+    label: str = ""
+    plain: bool = False
+    other: Runs = ()
+
+
+@dataclass(slots=True)
+class _Work:
+    """What the rendering of a list shares: engines, time, warnings."""
+
+    style: Style
+    sheet: sheet.Sheet | None
+    engines: list[ModuleType]
+    timeout: float
+    warnings: list[str] = field(default_factory=list)
+    used: set[str] = field(default_factory=set)
+
+    def warn(self, what: str) -> None:
+        if what not in self.warnings:
+            self.warnings.append(what)
+
+
+def render(
+    ordered: Sequence[Item], style: Style, found: list[ModuleType], locales: Sequence[str], timeout: float
+) -> tuple[list[Entry], list[str], set[str]]:
+    """The entries of items in their order, each in its locale; warnings; the names of the engines that wrote them."""
+    known = sheet.read(style.xml, style.path or style.id) if style.kind == "csl" else None
+    work = _Work(style, known, found, timeout)
+    batches = list(_batches(ordered, locales, known))
+    workers = min(4, os.cpu_count() or 1, len(batches)) or 1
+    made: dict[int, Rendered] = {}
+    with ThreadPoolExecutor(workers) as pool:
+        for part in pool.map(lambda batch: _batch(work, ordered, *batch), batches):
+            made |= part
+    entries = [_entry(one, n, made.get(n)) for n, one in enumerate(ordered)]
+    if style.kind == "bst" and style.sorted:
+        place = {n: at for at, n in enumerate(made)}
+        entries.sort(key=lambda one: place.get(one.number - 1, len(ordered)))
+        entries = [replace(one, number=n) for n, one in enumerate(entries, 1)]
+    if lost := [one.item.id for one in entries if one.plain]:
+        more = f" and {len(lost) - NAMED:,} more" if len(lost) > NAMED else ""
+        work.warn(f"written plainly, because the style gave nothing for them: {', '.join(lost[:NAMED])}{more}")
+    return entries, work.warnings, work.used
+
+
+Batch = tuple[str, str, list[int], list[int]]
+
+
+def _batches(ordered: Sequence[Item], locales: Sequence[str], known: sheet.Sheet | None) -> Iterable[Batch]:
+    """Locale, what "et al." is there if the locale does not know, the items that are wanted, and all that are needed
+    to write them."""
+    groups: dict[tuple[str, str], list[int]] = defaultdict(list)
+    for n, (one, locale) in enumerate(zip(ordered, locales, strict=True)):
+        groups[locale, languages.others(one.language) if locale[:2] != one.language[:2] else ""].append(n)
+    if known is None:  # BibTeX
+        yield "en-US", "", list(range(len(ordered))), list(range(len(ordered)))
+        return
+    blocks = _blocks(ordered) if known.suffixes else {}
+    size = FEW if known.suffixes else TOGETHER
+    for (locale, others), wanted in groups.items():
+        for begin in range(0, len(wanted), size):
+            part = wanted[begin : begin + size]
+            needed = set(part)
+            if known.neighbours:
+                needed |= {n - 1 for n in part if n}
+            for n in part:
+                needed.update(blocks.get(n, ()))
+            yield locale, others, part, sorted(needed)
+
+
+def _blocks(ordered: Sequence[Item]) -> dict[int, list[int]]:
+    """Of each item those that may be cited alike: the same first name (or title) and year."""
+    found: dict[tuple[str, str], list[int]] = defaultdict(list)
+    for n, one in enumerate(ordered):
+        found[_cited(one)].append(n)
+    return {n: same for same in found.values() if len(same) > 1 for n in same}
+
+
+def _cited(one: Item) -> tuple[str, str]:
+    names = next((one.csl[v] for v in ("author", "editor", "translator") if one.csl.get(v)), None)
+    first = names[0].get("family") or names[0].get("literal", "") if names else str(one.csl.get("title", ""))[:20]
+    date = one.csl.get("issued", {})
+    year = date["date-parts"][0][0] if date.get("date-parts") else date.get("literal", "")
+    return first.casefold(), str(year)
+
+
+def _batch(
+    work: _Work, ordered: Sequence[Item], locale: str, others: str, wanted: list[int], needed: list[int]
+) -> dict[int, Rendered]:
+    """The entries that are wanted of a batch, by the first engine that gives them."""
+    style = work.style
+    if work.sheet is not None:
+        style = replace(style, xml=sheet.fitted(work.sheet, locale, others))
+    given = {n: prepared(ordered[n], n, locale, work.sheet) for n in needed}
+    left, made = list(wanted), dict[int, Rendered]()
+    for at, engine in enumerate(work.engines):
+        following = work.engines[at + 1].NAME if at + 1 < len(work.engines) else "a plain line"
+        got, why = _by_engine(work, engine, style, given, left, locale)
+        made |= got
+        lost = [n for n in left if n not in made]
+        if got:
+            work.used.add(engine.NAME)
+            if hasattr(engine, "wrong") and (known := engine.wrong(style)):
+                work.warn(known)
+        if why:
+            work.warn(f"{why}: {following} is used for {_named(ordered, lost) if got else locale + ' entries'}")
+        left = lost
+        if not left or not why:
+            break
+    return made
+
+
+def _named(ordered: Sequence[Item], lost: list[int]) -> str:
+    some = ", ".join(ordered[n].id for n in lost[:NAMED])
+    return f"{some} and {len(lost) - NAMED:,} more" if len(lost) > NAMED else some or "some entries"
+
+
+def _by_engine(
+    work: _Work, engine: ModuleType, style: Style, given: dict[int, dict[str, Any]], wanted: list[int], locale: str
+) -> tuple[dict[int, Rendered], str]:
+    """What an engine gives of the items that are wanted, and why not all: a batch that fails is halved until what it
+    fails of is known."""
+    todo = [sorted({*given} if len(wanted) * 2 > len(given) else {*wanted})]
+    made: dict[int, Rendered] = {}
+    why, tries, hung = "", 0, 0
+    asked = set(wanted)
+    while todo and tries < TRIES and hung < 2:
+        part = todo.pop()
+        tries += 1
+        try:
+            found = engine.render(style, [given[n] for n in part], locale, timeout=work.timeout)
+        except EngineFailed as error:
+            why = why or str(error)
+            hung += isinstance(error, EngineHung)
+            if tries == 1 and engine is not work.engines[-1] and _general(error):
+                break
+            if len(part) > 1:
+                todo += [part[len(part) // 2 :], part[: len(part) // 2]]
+            continue
+        except (Error, ValueError, KeyError, TypeError) as error:
+            return made, f"{engine.NAME} gave back what is no list: {error}"
+        for one in found:
+            n = int(one.id[1:])
+            if n in asked and one.html:
+                made[n] = one
+    return made, why
+
+
+def _general(error: EngineFailed) -> bool:
+    """Is it the style that an engine cannot take, not an item?"""
+    return "csl" in str(error).lower() or "xml" in str(error).lower()
+
+
+def prepared(one: Item, n: int, locale: str, known: sheet.Sheet | None) -> dict[str, Any]:
+    """An item as an engine gets it: with its number, its language, and names for those that are not known."""
+    out: dict[str, Any] = {"id": f"i{n}", **one.csl, "language": one.language or locale[:2]}
+    if one.language != "zh-TW":
+        out["language"] = out["language"][:2]
+    if known is not None:
+        out[known.number] = str(n + 1)
+    authors = out.get("author")
+    if one.others and authors:
+        missing = max(1, (known.names if known else 0) - len(authors))
+        out["author"] = [*authors, *({"literal": OTHER} for _ in range(missing))]
+    return out
+
+
+def _entry(one: Item, n: int, rendered: Rendered | None) -> Entry:
+    """The entry of an item; a plain line where there is none."""
+    if rendered is None:
+        return Entry(one, n + 1, (Run(line(one)),), plain=True)
+    text = replaced(parse(_without_others(rendered.html, one))[1], items.BACK)
+    label = rendered.label.translate(items.BACK)
+    if not plain(text).strip(" .,;:[]()") or not re.search(r"\w", plain(text)):
+        return Entry(one, n + 1, (Run(line(one)),), label, plain=True)
+    return Entry(one, n + 1, linked(tidy(text), items.targets(one)), label)
+
+
+def _without_others(html: str, one: Item) -> str:
+    """The names that stand for others taken out: what the engine wrote for "and others" stays; where it wrote nothing,
+    the word is put in."""
+    last = html.rfind(OTHER)
+    if last < 0:
+        return html
+    language = one.language[:2]
+    after = html[last + 1 : last + 40].casefold()
+    told = any(after.find(word) in range(12) for word in (*words.get("et-al", language), "et al", "…"))
+    html = re.sub(rf"[,;，；、]?\s*(?:(?:\w{{1,3}}|&amp;)\s+)?{OTHER}", "" if told else "\0", html)
+    own = words.get("bibliography.et-al", language) or ("et al.",)
+    return html.replace("\0", ("," if language == "zh" else " ") + own[0], 1).replace("\0", "")
+
+
+def line(one: Item) -> str:
+    """An item in plain words, for what no style could write: what is known of it, or what was printed.
+
+    >>> from polybib.model import Field, Reference
+    >>> line(items.make(Reference("book", {"title": Field("Trust"), "publisher": Field("MIT Press")})))
+    'Trust. MIT Press.'
+    >>> line(items.make(Reference("document", {}, raw="[?] unreadable", id="a")))
+    '[?] unreadable'
+    """
+    known = one.reference
+    names = ("author", "editor", "title", "container-title", "publisher", "issued", "DOI", "URL")
+    parts = [text for name in names if (text := known.text(name).strip())]
+    if not parts or not (known.text("title") or known.text("author")):
+        return " ".join(known.raw.split()) or ". ".join(parts) or known.text("note") or known.id or "[?]"
+    return " ".join(part if part[-1] in ".?!。" else f"{part}." for part in parts)

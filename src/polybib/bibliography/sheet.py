@@ -1,0 +1,89 @@
+"""A CSL style made ready for one rendering: its locale set; the order and the numbers of the list are ours.
+
+An engine sees the items of one language at a time, in the order of the whole list. So the style's own order is taken
+out (`order` has applied it), and its number is a variable that holds the number in the whole list.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from polybib.bibliography import _csl
+from polybib.bibliography._csl import NAMESPACE
+
+if TYPE_CHECKING:
+    from xml.etree.ElementTree import Element
+
+NUMBERS = ("annote", "scale", "dimensions", "keyword", "abstract")  # one of these, which the style does not print
+MOST_NAMES = 30
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """What is known of a style's bibliography: the variable that carries numbers, how many authors make "et al." appear
+    (0: none do), whether entries depend on each other (years with letters, names left out)."""
+
+    root: Element
+    number: str
+    names: int
+    suffixes: bool
+    neighbours: bool
+
+
+def read(xml: str, where: str) -> Sheet:
+    """The bibliography of a style.
+
+    >>> sheet = read('<style xmlns="http://purl.org/net/xbiblio/csl"><bibliography et-al-min="4"><layout/>'
+    ...              '</bibliography></style>', "x.csl")
+    >>> sheet.number, sheet.names, sheet.suffixes
+    ('annote', 4, False)
+    """
+    root = _csl.parse(xml.encode(), where)
+    used = {word for one in root.iter() for word in (one.get("variable") or "").split()}
+    number = next((name for name in NUMBERS if name not in used), NUMBERS[0])
+    part = root.find(NAMESPACE + "bibliography")
+    parts = [root, *(_csl.reach(root, part) if part is not None else ())]
+    least = [int(value) for one in parts if (value := one.get("et-al-min") or "").isdigit()]
+    last = any(one.get("et-al-use-last") == "true" for one in parts)
+    return Sheet(
+        root=root,
+        number=number,
+        names=max(least) if least and max(least) <= MOST_NAMES and not last else 0,
+        suffixes=any(one.get("disambiguate-add-year-suffix") == "true" for one in root.iter(NAMESPACE + "citation")),
+        neighbours=part is not None and part.get("subsequent-author-substitute") is not None,
+    )
+
+
+def fitted(sheet: Sheet, locale: str, others: str = "") -> str:
+    """The XML of a style for one locale. `others`: what "et al." is in a language that has no locale."""
+    from copy import deepcopy
+    from xml.etree import ElementTree
+
+    root = deepcopy(sheet.root)
+    root.set("default-locale", locale)
+    for part in root.findall(NAMESPACE + "bibliography"):
+        for order in part.findall(NAMESPACE + "sort"):
+            part.remove(order)
+    for one in _numbered(root):
+        names = one.get("variable", "").split()
+        one.set("variable", " ".join(sheet.number if name == "citation-number" else name for name in names))
+    if others:
+        at = next((n for n, one in enumerate(root) if one.tag in (NAMESPACE + "macro", NAMESPACE + "citation")), 0)
+        held = ElementTree.Element(NAMESPACE + "locale", {_csl.LANG: locale})
+        terms = ElementTree.SubElement(held, NAMESPACE + "terms")
+        term = ElementTree.SubElement(terms, NAMESPACE + "term", name="et-al")
+        term.text = others
+        root.insert(at, held)
+    ElementTree.register_namespace("", NAMESPACE.strip("{}"))
+    return ElementTree.tostring(root, encoding="unicode")
+
+
+def _numbered(root: Element) -> Iterator[Element]:
+    """The elements that speak of the number, outside of the citations, whose order is not ours."""
+    citation = root.find(NAMESPACE + "citation")
+    own = {id(one) for one in citation.iter()} if citation is not None else set()
+    for one in root.iter():
+        if "citation-number" in (one.get("variable") or "").split() and id(one) not in own:
+            yield one
