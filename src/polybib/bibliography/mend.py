@@ -25,13 +25,13 @@ def prepare(item: Mapping[str, Any], style: Style) -> dict[str, Any]:
 
     >>> from polybib.bibliography import styles
     >>> people = [{"family": family, "given": "A."} for family in "ABCD"]
-    >>> made = prepare({"type": "book", "author": people}, styles.find("gost-r-7-0-100-2018"))
+    >>> made = prepare({"type": "book", "title": "X", "author": people}, styles.find("gost-r-7-0-100-2018"))
     >>> "author" in made, len(made["contributor"])
     (False, 4)
     """
     out = dict(item)
     if style.id in GOST:
-        _title_first(out)
+        _title_first(out, repeated=style.id == GOST[1])
     if style.id.startswith(GB):
         _whole_pinyin(out)
     if style.id in GOST or style.id.startswith(GB):
@@ -41,10 +41,15 @@ def prepare(item: Mapping[str, Any], style: Style) -> dict[str, Any]:
     return out
 
 
-def _title_first(item: dict[str, Any]) -> None:
-    """More than three authors stand after the title."""
-    if len(item.get("author", ())) > IN_HEADING and item.get("title"):
-        item["contributor"] = item.pop("author")
+def _title_first(item: dict[str, Any], repeated: bool) -> None:
+    """More than three authors stand after the title; fewer too, where they are `repeated`, and one in the heading."""
+    authors = item.pop("author", [])
+    if len(authors) > IN_HEADING and item.get("title"):
+        item["contributor"] = authors
+    elif authors:
+        item["author"] = authors[:1] if repeated else authors
+        if repeated:
+            item["contributor"] = authors
 
 
 def _whole_pinyin(item: dict[str, Any]) -> None:
