@@ -45,14 +45,16 @@ class Titled:
 def titled(seen: Seen, known: Facts, variants: tuple[str, ...]) -> Titled:
     """How the title of a record, in any of its forms, stands in a reference."""
     best = Titled(0.0, Likeness(0.0, False, False), Place(0.0), 0, comparable=False)
-    for title, text in zip(known.titles, variants, strict=False):
-        found = _titled(seen, title, text)
+    hosts = frozenset(one.replace(" ", "") for one in known.containers)
+    forms = known.titles if len(known.titles) == len(variants) else tuple(map(facts._title, variants))
+    for title, text in zip(forms, variants, strict=True):
+        found = _titled(seen, title, text, hosts)
         if (found.alike, found.whole) > (best.alike, best.whole) or not best.size:
             best = found
     return best
 
 
-def _titled(seen: Seen, title: Title, text: str) -> Titled:
+def _titled(seen: Seen, title: Title, text: str, hosts: frozenset[str]) -> Titled:
     read = weights.titles(seen.facts.titles, (title,))
     all_words = tokens_of(text)
     joined = "".join(all_words)
@@ -62,7 +64,7 @@ def _titled(seen: Seen, title: Title, text: str) -> Titled:
     whole = STRONG if exact else min(where.before, where.behind)
     shorter = False
     main = _main(text)
-    if max(inside, read.ratio if not read.shorter else 0) < 0.9 and main and len("".join(main)) >= 12:
+    if max(inside, read.ratio if not read.shorter else 0) < 0.9 and len("".join(main)) >= 12 and _alone(seen, main):
         place_ = place("".join(main), seen)
         if place_.alike >= 0.93 and min(place_.before, place_.behind) >= WEAK:
             where, inside, all_words, shorter, whole = place_, place_.alike, main, True, min(place_.before, STRONG)
@@ -70,12 +72,19 @@ def _titled(seen: Seen, title: Title, text: str) -> Titled:
         where = Place(0.0)
     comparable = read.comparable or inside >= 0.6 or _same_script(seen, title)
     missing, added = _other_words(all_words, seen, where) if where.alike >= 0.6 else ((), ())
-    alike = max(inside, read.ratio if read.comparable else 0.0)
+    alike = max(inside, read.ratio if read.comparable and not (read.shorter and missing) else 0.0)
     size = len("".join(all_words))
+    same_host = joined in hosts or joined in {one.replace(" ", "") for one in seen.facts.containers}
     return Titled(
         alike, read, where, whole, missing, added, shorter or (read.shorter and inside < 0.93), size,
-        facts.generic(title.run) or facts.generic(title.main), comparable,
+        facts.generic(title.run) or facts.generic(title.main) or same_host, comparable,
     )  # fmt: skip
+
+
+def _alone(seen: Seen, main: tuple[str, ...]) -> bool:
+    """Has the reference a title no longer than the main title of the record?"""
+    ours = seen.facts.titles
+    return not ours or len(ours[0].run) <= 1.3 * len("".join(main))
 
 
 def _main(text: str) -> tuple[str, ...]:
@@ -103,12 +112,14 @@ def _any_like(word: str, others: tuple[str, ...]) -> bool:
     return any(ratio(word, one) >= least for one in others if abs(len(one) - len(word)) < 4)
 
 
-def title(found: Titled) -> Evidence:
+def title(found: Titled) -> Evidence | None:
     """The weight of the titles."""
+    if not found.size:
+        return None
     if not found.comparable:
-        return Evidence("title", 0.0, "in different languages")
+        return Evidence("title", -1.5, "in different languages")
     words_differ = bool(found.missing and found.added) or len(found.missing) > 1
-    strength = next(w for size, w in ((6, 1.5), (10, 2.5), (16, 3.5), (25, 4.5), (10**9, 5.5)) if found.size <= size)
+    strength = next(w for size, w in ((6, 2.0), (10, 3.0), (16, 4.0), (25, 5.0), (10**9, 5.5)) if found.size <= size)
     if found.alike >= 0.93 and not words_differ and not found.missing:
         if found.generic:
             return Evidence("title", 0.5, "one that many works have")
@@ -119,6 +130,8 @@ def title(found: Titled) -> Evidence:
         if found.whole == WEAK:
             return Evidence("title", strength - 1.5, "the same, with more words")
         return Evidence("title", strength - 3.0 if found.size > 30 else -1.0, "within a longer one")
+    if words_differ and sum(map(len, found.missing)) > max(8, 0.25 * found.size) and found.added:
+        return Evidence("title", -5.0, "other words")
     if found.alike >= 0.85:
         lost = 5.0 if words_differ else 2.0 if found.missing else 0.5
         return Evidence("title", max(-1.5, strength - 2.0 - lost), f"alike ({found.alike:.2f})")
@@ -265,6 +278,8 @@ def _container_stands(container: str, seen: Seen) -> bool:
     parts = container.split()
     if len(parts) == 1:
         return joined in seen.tokens and len(joined) > 3
+    if any(len(token) > 2 and weights.abbreviates([token], parts) for token in seen.tokens if len(token) <= len(parts)):
+        return True  # its initials
     last = len(seen.tokens)
     for at, token in enumerate(seen.tokens):
         if parts[0].startswith(token) and (len(token) > 1 or len(parts) > 2):

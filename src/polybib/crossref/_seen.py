@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from bisect import bisect_left
-from dataclasses import dataclass, replace
+from collections import Counter
+from dataclasses import dataclass
 from functools import cache, lru_cache
 from itertools import pairwise
 
@@ -14,6 +16,7 @@ from polybib.duplicates import facts, numbers
 from polybib.duplicates.facts import Facts
 from polybib.duplicates.skeleton import skeleton
 from polybib.model import Field, Reference
+from polybib.values import numerals
 
 LONGEST = 2000  # of a printed reference; what is longer is a record with an abstract, or several references
 LEFT_OUT = ("DOI", "URL", "note", "accessed", "abstract", "keyword", "language", "title-short")
@@ -26,7 +29,7 @@ class Seen:
     """A reference as facts and as printed words.
 
     tokens  the skeletons of the words of the text; `ends` tells of each how sharply it is divided from the next
-    letters all tokens run together; `starts` the place of each in it
+    letters all tokens run together; `starts` the place of each in it, `spans` that in the text
     numbers every number in the text, in the form of `duplicates.numbers`
     """
 
@@ -39,6 +42,7 @@ class Seen:
     numbers: frozenset[str]
     preprint: bool
     body: bool = True
+    spans: tuple[tuple[int, int], ...] = ()
 
 
 def of(reference: Reference) -> Seen:
@@ -73,6 +77,7 @@ def of(reference: Reference) -> Seen:
         numbers=frozenset(figures),
         preprint=_names_server(tokens),
         body=any(one.isalpha() for one in text),
+        spans=tuple((start, end) for _, start, end in found),
     )
 
 
@@ -123,7 +128,7 @@ def _sharp(gap: str) -> int:
 
 @cache
 def _servers() -> tuple[frozenset[str], tuple[str, ...]]:
-    known = [skeleton(word) for word in words.get("kind.preprint")]
+    known = [skeleton(word) for word in (*words.get("kind.preprint"), *words.get("preprint.server"))]
     return frozenset(word for word in known if " " not in word), tuple(word for word in known if " " in word)
 
 
@@ -184,5 +189,21 @@ def tokens_of(text: str) -> tuple[str, ...]:
     return tuple(filter(None, (skeleton(word).replace(" ", "") for word in _word().findall(text))))
 
 
-def with_facts(seen: Seen, known: Facts) -> Seen:
-    return replace(seen, facts=known)
+def between(seen: Seen, start: int, end: int) -> str:
+    """The text from one token to another, as it is printed."""
+    held = seen.spans[max(0, start) : max(0, end)]
+    return seen.text[held[0][0] : held[-1][1] + 1] if held else ""
+
+
+def figures(text: str) -> Counter[str]:
+    """The numbers in a piece of text, Roman ones in any letter case too.
+
+    >>> sorted(figures("Trust, part ii: 1990"))
+    ['1990', '2']
+    """
+    text = unicodedata.normalize("NFKC", text)
+    found = Counter(numbers.within(text))
+    for word in _word().findall(text):
+        if len(word) < 5 and not word.isdigit() and (value := numerals.roman(word.upper())):
+            found[str(value)] = max(1, found[str(value)])
+    return found

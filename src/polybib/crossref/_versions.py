@@ -4,11 +4,12 @@ review, a correction, a reply, a supplement, the book in which it stands."""
 from __future__ import annotations
 
 import re
+from collections import Counter
 from functools import cache
 
 from polybib import words
 from polybib.crossref._evidence import Titled
-from polybib.crossref._seen import Seen
+from polybib.crossref._seen import Seen, between, figures, tokens_of
 from polybib.crossref.model import Record
 from polybib.duplicates import weights
 from polybib.duplicates.facts import Facts
@@ -31,8 +32,8 @@ def contradiction(seen: Seen, known: Facts, record: Record, found: Titled, evide
     return (
         _notice(seen, known, record, found, placed and located)
         or _host(seen, known, found)
-        or _part(seen, known, record, found)
-        or _preprint(seen, known, record, placed, located)
+        or _part(seen, known, record, found, evidence)
+        or _preprint(seen, known, record, found, placed, located)
         or _kinds(seen, known, evidence, placed, located)
         or _edition(seen, known, evidence)
     )
@@ -41,7 +42,9 @@ def contradiction(seen: Seen, known: Facts, record: Record, found: Titled, evide
 @cache
 def _begins(category: str) -> tuple[str, ...]:
     """The words of a kind of notice as tokens run together, without those too short to be told from other words."""
-    found = {skeleton(word).replace(" ", "") for word in words.get(f"title.{category}")}
+    marks = {word for kind in ("retraction", "withdrawal", "removal") for word in words.get(f"title.{kind}-mark")}
+    known = (word for word in words.get(f"title.{category}") if word.rstrip(":") not in marks)
+    found = {skeleton(word).replace(" ", "") for word in known}
     return tuple(word for word in found if len(word) >= 4)
 
 
@@ -67,9 +70,9 @@ def _ends(lower: str, at: int, word: str) -> bool:
     if not word[-1].isalpha() or not word[-1].isascii() or " " in word:
         return not lower[at : at + 1].isalpha() or not word[-1].isascii()
     behind = lower[at : at + 12].lstrip(" \u00a0")
-    return (
-        not behind or not lower[at].isalnum() and (not behind[0].isalnum() or behind.startswith(("to ", "for ", "no")))
-    )
+    if not behind or lower[at].isalnum():
+        return not behind
+    return not behind[0].isalnum() or behind.startswith(("to ", "to:", "for ", "for:", "no"))
 
 
 def _notice(seen: Seen, known: Facts, record: Record, found: Titled, there: bool) -> str:
@@ -78,14 +81,20 @@ def _notice(seen: Seen, known: Facts, record: Record, found: Titled, there: bool
     theirs = notice(title) or ("notice" if record.updates and found.generic else "")
     if record.reference.type == "review" and not theirs:
         theirs = "review"
-    if not theirs and _reviews(title):
+    if not theirs and _reviews(title) and not (found.where.alike >= 0.9 and not found.shorter):
         return "" if there else "review"
     ours = _ours(seen, found)
-    if theirs and not ours and not (found.alike >= 0.97 and found.size > 30 and found.read.ratio >= 0.95):
+    if theirs and not ours and not _begun(seen, title, found):
         return theirs
     if ours and not theirs:
         return ours
     return ""
+
+
+def _begun(seen: Seen, title: str, found: Titled) -> bool:
+    """Does the first word of a notice's title stand where its title does?"""
+    first, *_ = tokens_of(title) or ("",)
+    return first in seen.tokens[max(0, found.where.start - 2) : found.where.start + 2]
 
 
 def _ours(seen: Seen, found: Titled) -> str:
@@ -136,50 +145,55 @@ def _host(seen: Seen, known: Facts, found: Titled) -> str:
     return ""
 
 
-def _part(seen: Seen, known: Facts, record: Record, found: Titled) -> str:
+def _part(seen: Seen, known: Facts, record: Record, found: Titled, evidence: dict[str, float]) -> str:
     """Do the numbers within the titles tell two parts?"""
     if found.alike < 0.8 or not known.titles:
         return ""
-    theirs = {number for title in known.titles[:1] for number in title.numbers}
-    lost = {number for number in theirs if number not in seen.numbers and not _spelt(number, seen)}
-    if found.shorter:
-        lost = {number for number in lost if found.read.numbers_differ}
-    if found.read.comparable and found.read.ratio >= 0.75:
-        ours = {number for title in seen.facts.titles[:1] for number in title.numbers}
-        place = {known.volume, known.issue, *known.pages, *map(str, record.years)}
-        added = {number for number in ours - theirs if number not in place}
-    else:
-        added = set()
-    if lost and (added or found.read.numbers_differ):
+    if (
+        found.read.comparable
+        and found.read.numbers_differ
+        and found.read.ratio >= 0.85
+        and not found.where.alike >= 0.99
+    ):
         return "part"
-    small = {number for number in added if len(number) < 3 and _follows(number, seen, found)}
-    return "part" if small or (lost and any(len(number) < 3 for number in lost)) else ""
+    theirs = Counter(known.titles[0].numbers)
+    where, lost = found.where, Counter[str]()
+    if where.alike >= 0.75 and theirs:
+        there = between(seen, where.start - 1, where.end + 1)
+        lost = theirs - figures(there)
+    elif theirs:
+        lost = theirs - Counter(number for title in seen.facts.titles for number in title.numbers)
+    if lost and not (found.shorter and evidence.get("page", 0.0) > 0):
+        return "part"
+    return "part" if _added(seen, known, record, found, theirs) else ""
 
 
-def _spelt(number: str, seen: Seen) -> bool:
-    """Is a number part of a word in the text (CO2, p53)?"""
-    return any(number in token for token in seen.tokens)
+def _added(seen: Seen, known: Facts, record: Record, found: Titled, theirs: Counter[str]) -> bool:
+    """Has the reference's title a number, of a part perhaps, that the record's has not?"""
+    if not found.read.comparable or found.read.ratio < 0.85:
+        return False
+    ours = {number for title in seen.facts.titles[:1] for number in title.numbers}
+    place = {known.volume, known.issue, *known.pages, *map(str, record.years)}
+    return any(len(number) < 3 and number not in place for number in ours - theirs.keys())
 
 
-def _follows(number: str, seen: Seen, found: Titled) -> bool:
-    """Does a number that only the reference has stand within its title or straight behind it?"""
-    if found.read.shorter or found.read.numbers_differ:
-        return True
-    near = seen.tokens[found.where.start : found.where.end + 3]
-    return number in near or found.read.ratio >= 0.85
-
-
-def _preprint(seen: Seen, known: Facts, record: Record, placed: bool, located: bool) -> str:
+def _preprint(seen: Seen, known: Facts, record: Record, found: Titled, placed: bool, located: bool) -> str:
     """Is one a preprint and the other the article?"""
-    theirs = record.reference.type == "article" and not known.volume
-    if theirs:
-        journal = seen.facts.containers and not seen.preprint and (seen.facts.volume or seen.facts.pages[0])
-        return "preprint" if journal and not placed else ""
-    ours = seen.preprint or (seen.facts.preprint and not seen.facts.containers and not located)
+    if record.reference.type == "article" and not known.volume:
+        if placed or seen.preprint:
+            return ""
+        journal = seen.facts.containers and (seen.facts.volume or seen.facts.pages[0])
+        return "preprint" if journal or _elsewhere(seen, record, found) else ""
     published = known.group in ("article", "conference", "chapter") and bool(known.containers)
-    if not published or not ours:
-        return ""
-    return "preprint" if seen.preprint and not (placed and located) else ""
+    return "preprint" if published and seen.preprint and not placed else ""
+
+
+def _elsewhere(seen: Seen, record: Record, found: Titled) -> bool:
+    """Do words follow the title that tell of another place than the server of a preprint?"""
+    reference = record.reference
+    known = {*tokens_of(" ".join(reference.text(name) for name in ("publisher", "author", "title", "container-title")))}
+    behind = seen.tokens[found.where.end :]
+    return sum(len(token) > 3 and token.isalpha() and token not in known for token in behind) > 1
 
 
 def _kinds(seen: Seen, known: Facts, evidence: dict[str, float], placed: bool, located: bool) -> str:
@@ -191,7 +205,8 @@ def _kinds(seen: Seen, known: Facts, evidence: dict[str, float], placed: bool, l
         return "thesis"
     if "data" in (ours, theirs) and {ours, theirs} & {"article", "conference"} and not located:
         return "data"
-    book = ours == "book" and seen.facts.publisher and not seen.facts.containers
+    stranger = evidence.get("author", 0.0) <= 0.5
+    book = stranger and ours == "book" and seen.facts.publisher and not seen.facts.containers
     if book and theirs == "article" and known.containers and (known.volume or known.pages[0]) and not located:
         return "review"  # reviews often have the title of the book
     if {ours, theirs} == {"conference", "article"} and evidence.get("container-title", 0) < 0 and not located:
@@ -204,11 +219,8 @@ def _edition(seen: Seen, known: Facts, evidence: dict[str, float]) -> str:
     ours = seen.facts
     if known.group != "book" or ours.group not in ("book", ""):
         return ""
-    same_year = evidence.get("issued", 0) > 0
     if ours.volume and known.volume and ours.volume != known.volume:
         return "part"
     if ours.edition and known.edition and ours.edition != known.edition:
         return "edition"
-    if ours.edition != known.edition and not same_year:
-        return "edition"
-    return "edition" if evidence.get("issued", 0) < -1 and evidence.get("ISBN", 0) <= 0 else ""
+    return "edition" if ours.edition != known.edition and evidence.get("issued", 0) <= 0 else ""

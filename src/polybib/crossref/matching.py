@@ -111,17 +111,17 @@ def _judge(seen: Seen, record: Record) -> Judgement:
     by_field = {one.field: one.weight for one in evidence}
     total = _evidence.PRIOR + sum(one.weight for one in evidence)
     probability = 1 / (1 + math.exp(-max(-30.0, min(30.0, total))))
-    if kind := _versions.contradiction(seen, known, record, found, by_field):
-        about = found.alike >= 0.8 and by_field.get("author", 0.0) > -1.5
-        relation: Relation = (
-            "related" if about or kind in ("notice", "review", "reply") and found.alike > 0.8 else "different"
-        )
-        return Judgement(
-            record, min(probability, 0.3), relation, kind if relation == "related" else "", tuple(evidence)
-        )
+    near = total > -3 or found.alike >= 0.75
+    if near and (kind := _versions.contradiction(seen, known, record, found, by_field)):
+        known_people = by_field.get("author", 0.0) > -1.5 or kind in ("notice", "review", "reply")
+        relation: Relation = "related" if found.alike >= 0.8 and known_people else "different"
+        kind = kind if relation == "related" else ""
+        return Judgement(record, min(probability, 0.3), relation, kind, tuple(evidence))
     support = sum(one.weight > 0.6 for one in evidence)
     if record.reference.type == "periodical" and seen.facts.group != "book":
         probability = min(probability, 0.2)
+    if known.group == "book" and by_field.get("issued", 0.0) < 0 and "ISBN" not in by_field:
+        probability = min(probability, 0.9)  # it may be another edition
     if support < 3 or (found.generic and support < 4):
         probability = min(probability, 0.9 if support == 2 and not found.generic else 0.4)
     relation = "same" if probability >= SURE else "probable" if probability >= POSSIBLE else "different"
@@ -132,15 +132,19 @@ def _all(seen: Seen, known: Facts, record: Record, found: _evidence.Titled, page
     """What each field says."""
     numbers = [*_evidence.numbers(seen, known, page)]
     host = _evidence.host(seen, known)
-    title = _evidence.title(found)
+    title, when = _evidence.title(found), _evidence.year(seen, years(record))
     people = _evidence.people(seen, known)
     placed = sum(one.weight for one in (*numbers, *((host,) if host else ())))
-    if title.weight < -3 and placed >= 4.5 and people is not None and people.weight > 1:
-        title = Evidence("title", -1.0, "different, in the same place")  # in another language, or misread
+    if title and title.weight < -3:
+        agree = {one.field for one in (*numbers, people, when) if one and one.weight >= (2 if one is people else 0.8)}
+        if placed >= 4.5 and agree >= {"author", "volume", "page", "issued"}:
+            title = Evidence("title", -1.0, "different, in the same place")  # in another language, or misread
+        elif not seen.facts.titles:
+            title = Evidence("title", -2.5, "not in the text")
     rest = [*_evidence.rest(seen, known)]
-    return [
-        one for one in (title, people, _evidence.year(seen, years(record)), *numbers, host, *rest) if one is not None
-    ]
+    if any(one.field == "page" and one.weight >= 2.5 for one in numbers) and placed >= 4:
+        rest.append(Evidence("place", 1.0, "the same pages of the same volume or book"))
+    return [one for one in (title, people, when, *numbers, host, *rest) if one is not None]
 
 
 def _known(record: Record) -> tuple[Facts, tuple[str, ...], tuple[str, ...]]:
@@ -152,7 +156,7 @@ def _known(record: Record) -> tuple[Facts, tuple[str, ...], tuple[str, ...]]:
         reference.text(name) for name in TITLES if name in own and name not in ("original-title", "reviewed-title")
     ]
     pages = () if known.group in facts.WHOLE else (reference.text("page"), reference.text("number"))
-    return known, tuple(variants), tuple(filter(None, pages))
+    return known, tuple(filter(None, variants)), tuple(filter(None, pages))
 
 
 __all__ = ["Evidence", "Judgement", "best", "judge", "query"]
