@@ -91,6 +91,11 @@ def matching(words: tuple[str, ...] = ()) -> list[Known]:
     return sorted(found + own, key=lambda one: (bool(one.parent), one.id))
 
 
+def nearest(words: tuple[str, ...]) -> list[str]:
+    """The three ids most like words that no style has."""
+    return _shelves.nearest(" ".join(words))
+
+
 def _id(name: str) -> str:
     """The id in a name or an address.
 

@@ -23,13 +23,16 @@ INTERRUPTED, OURS = 130, 70
 GARBAGE = (50_000, 20, 100)  # records hold no cycles: looking for some after every 700 takes a quarter of the time
 HELPS = {  # what --help tells of each command; of another its module tells
     "cache": "Show or clear the answers that are kept.",
+    "check": "Check references and their DOIs against Crossref.",
     "convert": "Read the references of documents and write a bibliography.",
     "dedupe": "Find the entries of one work and make one of them.",
+    "enrich": "Fill in what references lack, from Crossref.",
     "eval": "Measure how well references are read, against gold.",
     "explain": "Show how each reference was read.",
     "find": "Show the references of a document as they stand.",
     "format": "Write a finished bibliography in any style.",
     "formats": "Show the formats that can be read and written.",
+    "styles": "Show the styles for bibliographies.",
     "zotero": "Send references to Zotero, or read them from it.",
 }
 
