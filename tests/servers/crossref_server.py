@@ -10,7 +10,7 @@ DOI proxy  /ra/{doi,doi...}, /api/handles/{doi}
 
 GET /_log tells what was asked; POST /_control changes options (an object) and forgets the log; GET /_stop ends it.
 
-Options:
+Options (a POST to /_control sets those that it does not name back):
   single, array       requests an interval that are announced for works, for lists; in the public pool a half, a third
   interval            of these, in seconds
   concurrency         announced, with a mailto; without one it is 1
@@ -19,6 +19,7 @@ Options:
   fail, kinds         one request in so many fails, by each of these in turn: 500 503 slow cut empty json html
   slow                how many seconds a slow answer takes
   latency             seconds that every answer takes
+  refuse              a list that holds this DOI is a 400
 """
 
 import argparse
@@ -39,7 +40,9 @@ from pathlib import Path
 from urllib.parse import parse_qsl, quote, unquote
 
 OPTIONS = {"single": 1000, "array": 1000, "interval": 1, "concurrency": 3, "enforce": False, "retry_after": None,
-           "fail": 0, "kinds": ["500", "503", "cut", "empty", "json", "html"], "slow": 30, "latency": 0}  # fmt: skip
+           "fail": 0, "kinds": ["500", "503", "cut", "empty", "json", "html"], "slow": 30, "latency": 0,
+           "refuse": ""}  # fmt: skip
+STARTED = dict(OPTIONS)
 SELECTS = frozenset(
     """DOI ISBN ISSN URL abstract accepted alternative-id approved archive article-number assertion author chair
     clinical-trial-number container-title content-created content-domain contributor created degree deposited editor
@@ -196,7 +199,7 @@ class Handler(BaseHTTPRequestHandler):
     def do_POST(self):
         data = json.loads(self.rfile.read(int(self.headers.get("Content-Length") or 0)) or b"{}")
         with LOCK:
-            OPTIONS.update(data)
+            OPTIONS.update({**STARTED, **data})
             LOG.__init__()
         self.send(200, OPTIONS)
 
@@ -431,6 +434,8 @@ def filtered(params):
         name, colon, value = one.partition(":")
         if not colon:
             raise KeyError(name)
+        if name == "doi" and OPTIONS["refuse"] and value.lower() == OPTIONS["refuse"]:
+            raise KeyError(name)
         filters[name].append(value)
     text = " ".join(value for name, value in params.items() if name == "query" or name.startswith("query."))
     if text:
@@ -461,6 +466,7 @@ def main():
     parser.add_argument("--port", default=0, type=int)
     given = parser.parse_args()
     OPTIONS.update(given.options)
+    STARTED.update(given.options)
     for path in given.works:
         with path.open(encoding="utf-8") as lines:
             for line in lines:

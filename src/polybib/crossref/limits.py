@@ -80,15 +80,15 @@ def slower(gate: Gate, kind: str, claim: Claim, wait: float) -> None:
     """A 429: nothing for a time, and then half of what was asked. Those who were under way already count once."""
     with gate.changed:
         now = time.monotonic()
-        gate.until = max(gate.until, now + wait)
+        limit, interval = gate.rates.get(kind) or gate.rates[""]
+        gate.until = max(gate.until, now + (wait or min(interval, 5.0)))
         gate.calm = 0
         if claim.since - GUARD < gate.slowed:
             return
         gate.slowed = now
-        limit, interval = gate.rates.get(kind) or gate.rates[""]
         recent = sum(now - one.since < interval for one in gate.claims.get(kind, ()))
         share = min(gate.shares.get(kind, float(limit)), float(max(1, recent)))
-        gate.shares[kind] = max(share / 2, limit / 64, 1 / 64)
+        gate.shares[kind] = max(share / 2, 1 / 64)
 
 
 def pace(gate: Gate, kind: str) -> float:

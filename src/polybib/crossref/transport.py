@@ -170,6 +170,8 @@ def _given_up(service: Service, fault: Fault) -> Failed:
         state.row += 1
         if fault.gone or state.tired or state.row >= FAILURES:
             state.rest, state.tired, state.why = time.monotonic() + REST, True, why
+            service.gate.until = 0.0  # those who wait are told at once
+            service.gate.changed.notify_all()
     return Failed(why)
 
 
@@ -197,8 +199,10 @@ def _asked(
         raise Fault("was not asked any more", tries=1)
     status = 0
     headers: Mapping[str, str] = {}
-    _noted(service)
     try:
+        if time.monotonic() < service.state.rest:  # it was given up while this waited
+            raise Failed(service.state.why)
+        _noted(service)
         with service.http.stream("GET", url, params=params) as answer:
             status, headers = answer.status_code, answer.headers
             body = _body(answer)
@@ -206,7 +210,8 @@ def _asked(
         raise _fault(error) from None
     finally:
         if status == 429:
-            limits.slower(service.gate, kind, claim, min(_seconds(headers.get("retry-after", "")), PATIENCE))
+            asked_to = _seconds(headers.get("retry-after", ""))
+            limits.slower(service.gate, kind, claim, asked_to if asked_to <= PATIENCE else 0.0)
         limits.leave(service.gate, kind, claim, headers, good=status not in (0, 429))
     return status, headers, body
 
