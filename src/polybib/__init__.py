@@ -20,12 +20,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from polybib.check.model import Report
     from polybib.documents import Form
     from polybib.duplicates import Comparison, Deduplicated
     from polybib.finding import RawReference
     from polybib.model import Reference, ReferenceList
 
-__all__ = ["ReferenceList", "convert", "dedupe", "find", "format", "parse", "references"]
+__all__ = ["ReferenceList", "check", "convert", "dedupe", "enrich", "find", "format", "parse", "references"]
 
 
 def convert(source: str | Path, to: str = "bibtex", *, form: str | None = None, encoding: str | None = None) -> str:
@@ -118,6 +119,44 @@ def format(
         warnings.warn(f"{style}: {warning}", RuntimeWarning, stacklevel=2)
     written: str | bytes = outputs.load(to).write(made)
     return written
+
+
+def check(source: str | Path | Iterable[Reference], *, mailto: str | None = None, offline: bool = False) -> Report:
+    """Each full reference compared with the record of its work: is the DOI right, is the work retracted, are year,
+    pages and authors as they are registered? `mailto`: your address, with which Crossref serves you faster.
+
+    >>> [one.identity for one in check("1. Hu D. Trust. – M. : Nauka, 1999. – 20 p.", offline=True).checked]
+    ['not-checked']
+    """
+    from polybib.check import run
+
+    return run.report(_listed(source), mailto=mailto, offline=offline)
+
+
+def enrich(
+    source: str | Path | Iterable[Reference],
+    *,
+    apply: str = "missing",
+    mailto: str | None = None,
+    offline: bool = False,
+) -> ReferenceList:
+    """The references with what they lacked, from the records of their works; each such value has the origin "crossref"
+    or "datacite". `apply`: "missing", or "all" to replace what is wrong too.
+
+    >>> [one.text("title") for one in enrich("1. Hu D. Trust. – M. : Nauka, 1999. – 20 p.", offline=True)]
+    ['Trust']
+    """
+    from polybib.check import enrich as enriching
+    from polybib.check import run
+    from polybib.model import ReferenceList
+
+    listed = _listed(source)
+    report = run.report(listed, mailto=mailto, offline=offline)
+    return ReferenceList(one.reference for one in enriching.every(report.checked, listed, apply))
+
+
+def _listed(source: str | Path | Iterable[Reference]) -> list[Reference]:
+    return list(references(source) if isinstance(source, str | Path) else source)
 
 
 def __getattr__(name: str) -> Any:

@@ -13,8 +13,11 @@ report       the report in several formats
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from pathlib import Path
+from types import ModuleType
 from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 from polybib.check.model import Checked, Difference, Report
@@ -27,7 +30,7 @@ if TYPE_CHECKING:
     from polybib.crossref import Client
     from polybib.crossref.model import Lookup, Search
 
-__all__ = ["Answer", "Checked", "Difference", "Progress", "Report", "answers", "check"]
+__all__ = ["Answer", "Checked", "Difference", "Progress", "Report", "answers", "each"]
 CHUNK = 500  # references whose DOIs are asked for together, in a few requests
 Progress = Callable[[int, int, float], None]  # done, total, seconds left
 T = TypeVar("T")
@@ -58,15 +61,13 @@ class _Watch:
             self.progress(self.done, self.total, crossref.eta(self.client, max(0, self.lookups), max(0, self.searches)))
 
 
-def check(
-    references: Iterable[Reference], client: Client, *, progress: Progress | None = None
-) -> Iterator[Checked]:
+def each(references: Iterable[Reference], client: Client, *, progress: Progress | None = None) -> Iterator[Checked]:
     """Checks full references, one by one in their order; short citations and notes are passed over. Duplicates are
     told of each. `progress` is called with what is done, the total, and the seconds that the rest will take.
 
     >>> from polybib import crossref
     >>> with crossref.client(offline=True, cache=False) as client:
-    ...     [one.identity for one in check([Reference("legislation", {}, id="a")], client)]
+    ...     [one.identity for one in each([Reference("legislation", {}, id="a")], client)]
     ['not-checked']
     """
     listed = [one for one in references if one.kind == "reference"]
@@ -75,10 +76,8 @@ def check(
         yield replace(answer.checked, duplicates=doubles.get(n, ()))
 
 
-def answers(
-    listed: Sequence[Reference], client: Client, *, progress: Progress | None = None
-) -> Iterator[Answer]:
-    """As `check`, for a list that holds full references only; each with whether it was answered."""
+def answers(listed: Sequence[Reference], client: Client, *, progress: Progress | None = None) -> Iterator[Answer]:
+    """As `each`, for a list that holds full references only; each with whether it was answered."""
     from polybib.check import coverage, dois
 
     given = [dois.of(one) for one in listed]
@@ -139,7 +138,11 @@ def _another(state: State, mended: Mended, known: dict[str, Lookup]) -> State | 
         lookup = known[doi.lower()]
         if lookup.state != "found":
             continue
-        left = [one for one in mended.repairs if one not in ("stop", "bracket", "percent")] if not repair else mended.repairs
+        left = (
+            [one for one in mended.repairs if one not in ("stop", "bracket", "percent")]
+            if not repair
+            else mended.repairs
+        )
         other = replace(mended, doi=doi, repairs=(*left, *([repair] if repair else [])), others=())
         found = identity.of(state.reference, other, lookup)
         if found.judgement is not None and (not repair or identity.given(found.judgement) == "same"):
@@ -194,3 +197,18 @@ def twins(listed: Sequence[Reference]) -> dict[int, tuple[str, ...]]:
 
     groups = group.find(listed).groups
     return {at: tuple(listed[other].id for other in members if other != at) for members in groups for at in members}
+
+
+class _Module(ModuleType):
+    """This package, which can be called: `polybib.check` is a verb, whose name an import of the package takes."""
+
+    def __call__(
+        self, source: str | Path | Iterable[Reference], *, mailto: str | None = None, offline: bool = False
+    ) -> Report:
+        import polybib
+        from polybib.check import run
+
+        return run.report(polybib._listed(source), mailto=mailto, offline=offline)
+
+
+sys.modules[__name__].__class__ = _Module

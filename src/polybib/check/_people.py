@@ -1,4 +1,4 @@
-"""Authors that are printed otherwise than the record has them: missing, wrong, misspelt, in another order, or as initials.
+"""Authors that are printed otherwise than the record has them: missing, wrong, in another order, or as initials.
 
 People are compared as `duplicates` does, across scripts and romanisations. A list that ends in "et al." lacks nobody.
 """
@@ -91,13 +91,14 @@ def _told(
     pairs = _pairs(left, right)
     alone = [n for n in range(len(left)) if n not in pairs]
     missing = [m for m in range(len(right)) if m not in pairs.values()]
+    near = _meant(left, right, alone, missing)
+    alone = [n for n in alone if n not in near]
+    missing = [m for m in missing if m not in near.values()]
+    swapped = [m for n, m in near.items() if _exchanged(left[n], right[m])]
     told = []
-    for n in list(alone):
-        near = next((m for m in missing if _near(left[n], right[m], n == m)), None)
-        if near is not None:
-            told.append(_wrong(left[n], right[near], noun))
-            alone.remove(n)
-            missing.remove(near)
+    if swapped:
+        told.append(f"family and given names are exchanged: {_names([right[m] for m in swapped])}")
+    told += [_misspelt(left[n], right[m], noun) for n, m in near.items() if m not in swapped]
     told += [_misspelt(left[n], right[m], noun) for n, m in pairs.items() if _spelled_otherwise(left[n], right[m])]
     lost = [] if truncated(printed) else [right[m] for m in missing if not _in(right[m], printed)]
     extra = [left[n] for n in alone]
@@ -105,7 +106,7 @@ def _told(
         lost = []
     if lost:
         told.append(f"{_names(lost)} {'is' if len(lost) == 1 else 'are'} missing from the {noun}")
-    if extra and (missing or not pairs):
+    if extra and (lost or not pairs):
         told.append(f"{agency} does not name {_names(extra)} among the {noun}")
     elif extra and not told:
         return [f"{agency} names fewer people: {_names(right)}"], False
@@ -127,25 +128,33 @@ def _pairs(left: Sequence[_One], right: Sequence[_One]) -> dict[int, int]:
     return pairs
 
 
+def _meant(left: Sequence[_One], right: Sequence[_One], alone: Sequence[int], missing: Sequence[int]) -> dict[int, int]:
+    """Printed names that are nobody's in the record, and for whom each is probably meant."""
+    free = list(missing)
+    found = {}
+    for n in alone:
+        near = next((m for m in free if _near(left[n], right[m], n == m)), None)
+        if near is not None:
+            found[n] = near
+            free.remove(near)
+    return found
+
+
 def _near(a: _One, b: _One, same_place: bool) -> bool:
     """May two names that are not one be meant for one person?"""
-    if _swapped(a.person, b.person) or _swapped(b.person, a.person):
+    if _exchanged(a, b):
         return True
-    if a.person.family and a.person.family == b.person.family:
-        return same_place
-    return same_place and weights.ratio(a.person.family, b.person.family) >= 0.6
+    alike = a.person.family == b.person.family or weights.ratio(a.person.family, b.person.family) >= 0.6
+    return same_place and alike and bool(a.person.family)
+
+
+def _exchanged(a: _One, b: _One) -> bool:
+    """Does the family name of one stand as the given name of the other?"""
+    return _swapped(a.person, b.person) or _swapped(b.person, a.person)
 
 
 def _swapped(a: Person, b: Person) -> bool:
-    """Does the family name of one stand as the given name of the other?"""
     return bool(a.family) and a.family == b.given and b.family[:1] == a.given[:1]
-
-
-def _wrong(a: _One, b: _One, noun: str) -> str:
-    one = noun.removesuffix("s")
-    if _swapped(a.person, b.person) or _swapped(b.person, a.person):
-        return f"family name and given name of the {one} are exchanged: “{b.name}”, not “{a.name}”"
-    return f"the {one} is “{b.name}”, not “{a.name}”"
 
 
 def _misspelt(a: _One, b: _One, noun: str) -> str:

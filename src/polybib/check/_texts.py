@@ -1,7 +1,7 @@
 """Titles and names of journals that are printed otherwise than the record has them: a fault, or only another form?
 
-A form is what styles and scripts differ in: letter case, punctuation, spaces, abbreviation, a subtitle left out, another
-script or romanisation. What is left is a fault, of which the words that differ are told.
+A form is what styles and scripts differ in: letter case, punctuation, spaces, abbreviation, a subtitle left out,
+another script or romanisation. What is left is a fault, of which the words that differ are told.
 """
 
 from __future__ import annotations
@@ -21,7 +21,11 @@ from polybib.model import Reference
 from polybib.values import languages
 
 SOURCES = {"crossref": "Crossref", "datacite": "DataCite"}
-LATIN = frozenset(("en", "de", "fr", "es", "it", "pt", "nl", "pl", "cs", "sv", "da", "no", "fi", "hu", "la", "tr", "ro", ""))
+LATIN = frozenset(
+    ("en", "de", "fr", "es", "it", "pt", "nl", "pl", "cs", "sv", "da", "no", "fi", "hu", "la", "tr", "ro", "")
+)
+ALIKE = str.maketrans("асеорхукіј", "aceopxykij")
+EDGE = " ,.;:\"“”„«»'‘’()[]"
 SHOWN = 3  # places of a title that are told
 MISSPELT = 0.78  # as alike are two titles of which one is misspelt
 
@@ -139,7 +143,13 @@ def bare(text: str) -> str:
     ('uber die œuvre research and theory', 'ai based')
     """
     plain = unicodedata.normalize("NFKD", text.casefold().replace("&", " and ").translate(_marks()).replace("'", ""))
-    return " ".join(re.findall(r"\w+", "".join(c for c in plain if not unicodedata.combining(c))))
+    found = re.findall(r"\w+", "".join(c for c in plain if not unicodedata.combining(c)))
+    return " ".join(found if text.isascii() else map(_one_script, found))
+
+
+def _one_script(word: str) -> str:
+    """A Latin word without the Cyrillic letters that look like its own."""
+    return word.translate(ALIKE) if re.search(r"[a-z]", word) and re.search(r"[а-я]", word) else word
 
 
 def same_letters(a: str, b: str) -> bool:
@@ -253,8 +263,8 @@ def _what(a: str, b: str, likeness: float, agency: str) -> str:
     for kind, i, j, k, m in match.get_opcodes():
         if kind == "equal":
             continue
-        old, new = " ".join(left[i:j]).strip(" ,.;:"), " ".join(right[k:m]).strip(" ,.;:")
-        if same_letters(old, new):
+        old, new = " ".join(left[i:j]).strip(EDGE), " ".join(right[k:m]).strip(EDGE)
+        if same_letters(old, new) or (max(len(old), len(new)) < 4 and not (old and new)):  # an article, a small word
             continue
         told.append(_piece(old, new, here))
     if not told or len(told) > SHOWN:

@@ -1,4 +1,4 @@
-"""A reference with its faults put right: what is to be mended gets the record's value, everything else stays as printed."""
+"""A reference with its faults put right: what is to be mended gets the record's value, the rest stays."""
 
 from __future__ import annotations
 

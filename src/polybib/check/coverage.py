@@ -1,8 +1,8 @@
 """What is registered with Crossref, and what is not: why a work that was not found there may be right all the same.
 
 Crossref registers DOIs for the publishers that are its members: journals and books of the larger ones, mostly in Latin
-script and since about 2000. Laws, web pages, newspapers, archives and most theses are not there; China, Japan, Korea and
-Russia have agencies of their own besides.
+script and since about 2000. Laws, web pages, newspapers, archives and most theses are not there; China, Japan, Korea
+and Russia have agencies of their own besides.
 """
 
 from __future__ import annotations
@@ -22,15 +22,19 @@ KINDS = {
     "article-newspaper": "newspapers register no DOIs as a rule",
     "article-magazine": "most magazines register no DOIs",
     "interview": "interviews have no DOI as a rule", "personal_communication": "letters and messages have no DOI",
-    "manuscript": "manuscripts and archival records have no DOI as a rule", "thesis": "most theses have no DOI of Crossref",
+    "manuscript": "manuscripts and archival records have no DOI as a rule",
+    "thesis": "most theses have no DOI of Crossref",
     "patent": "patents have no DOI", "speech": "talks have no DOI as a rule", "report": "most reports have no DOI",
-    "standard": "most standards have no DOI", "pamphlet": "most pamphlets have no DOI", "book": "many books have no DOI",
+    "standard": "most standards have no DOI", "pamphlet": "most pamphlets have no DOI",
+    "book": "many books have no DOI",
     "chapter": "many chapters of books have no DOI", "classic": "many books have no DOI",
     "entry-dictionary": "many entries of dictionaries have no DOI", "entry": "many entries have no DOI",
     "entry-encyclopedia": "many entries of encyclopedias have no DOI", "collection": "archives have no DOI as a rule",
     "software": "software has no DOI of Crossref", "dataset": "data sets have DOIs of DataCite, which is not searched",
-    "map": "most maps have no DOI", "motion_picture": "films have no DOI as a rule", "broadcast": "broadcasts have no DOI",
-    "song": "recordings have no DOI as a rule", "musical_score": "most scores have no DOI", "graphic": "pictures have no DOI",
+    "map": "most maps have no DOI", "motion_picture": "films have no DOI as a rule",
+    "broadcast": "broadcasts have no DOI",
+    "song": "recordings have no DOI as a rule", "musical_score": "most scores have no DOI",
+    "graphic": "pictures have no DOI",
     "figure": "pictures have no DOI as a rule", "performance": "performances have no DOI", "periodical": "",
 }  # fmt: skip
 UNSEARCHED = frozenset(
@@ -41,7 +45,8 @@ UNSEARCHED = frozenset(
 # Languages of whose works only some are registered with Crossref, with their names.
 LANGUAGES = {
     "zh": "Chinese", "ja": "Japanese", "ko": "Korean", "ru": "Russian", "uk": "Ukrainian", "be": "Belarusian",
-    "kk": "Kazakh", "ky": "Kyrgyz", "tg": "Tajik", "mn": "Mongolian", "bg": "Bulgarian", "sr": "Serbian", "fa": "Persian",
+    "kk": "Kazakh", "ky": "Kyrgyz", "tg": "Tajik", "mn": "Mongolian",
+    "bg": "Bulgarian", "sr": "Serbian", "fa": "Persian",
     "ar": "Arabic", "he": "Hebrew", "th": "Thai", "vi": "Vietnamese", "hi": "Hindi", "ka": "Georgian", "hy": "Armenian",
 }  # fmt: skip
 SCRIPTS = {"han": "Chinese or Japanese", "cyrillic": "Russian and other Cyrillic", "other": "such"}
@@ -55,9 +60,7 @@ def searched(reference: Reference) -> bool:
     (False, True)
     """
     numbered = bool(reference.text("volume") or reference.text("issue")) and bool(reference.text("page"))
-    if reference.type in UNSEARCHED and not numbered:
-        return False
-    return True
+    return reference.type not in UNSEARCHED or numbered
 
 
 def outside(reference: Reference) -> str:

@@ -11,16 +11,28 @@ import re
 from collections.abc import Iterator
 
 from polybib.check import _people, _texts, dois
-from polybib.check._texts import source
 from polybib.check.model import Difference, Weight
 from polybib.crossref import records
 from polybib.crossref.model import Record
 from polybib.duplicates import numbers
+from polybib.duplicates.facts import CONTAINERS, TITLES
 from polybib.model import Date, Reference
 
 ARTICLES = frozenset(("article-journal", "article-magazine", "review", "review-book"))
 WHOLE = frozenset(("book", "thesis", "report", "standard", "collection", "periodical"))
-ORDER = ("status", "DOI", "author", "editor", "title", "container-title", "issued", "volume", "issue", "page", "publisher")
+ORDER = (
+    "status",
+    "DOI",
+    "author",
+    "editor",
+    "title",
+    "container-title",
+    "issued",
+    "volume",
+    "issue",
+    "page",
+    "publisher",
+)
 
 
 def compare(printed: Reference, record: Record) -> tuple[Difference, ...]:
@@ -30,7 +42,8 @@ def compare(printed: Reference, record: Record) -> tuple[Difference, ...]:
     >>> def work(year, **more):
     ...     fields = {name: Field(value) for name, value in more.items()}
     ...     return Reference("article-journal", {"issued": Field(Date(((year,),))), **fields})
-    >>> found = compare(work(2016, volume="3", page="123-30"), Record("10.5555/1", work(2015, volume="3", page="123-130")))
+    >>> known = Record("10.5555/1", work(2015, volume="3", page="123-130"))
+    >>> found = compare(work(2016, volume="3", page="123-30"), known)
     >>> [(one.field, one.weight, one.what) for one in found]
     [('issued', 'mend', 'the year is 2015, not 2016'), ('page', 'style', 'the last page is cut short: 123-130')]
     """
@@ -76,7 +89,7 @@ def syntax(mended: dois.Mended) -> Iterator[Difference]:
 
 def _title(printed: Reference, found: Reference, agency: str) -> Difference | None:
     known = found.text("title")
-    if known and not any(printed.text(name) for name in _texts.TITLES):
+    if known and not any(printed.text(name) for name in TITLES):
         if _texts.stands_in(known, printed):
             return None
         return Difference("title", "", known, "mend", f"the title is missing: “{known}”")
@@ -89,7 +102,7 @@ def _container(printed: Reference, found: Reference, agency: str) -> Difference 
         return None
     noun = "the name of the journal" if found.type in ARTICLES else "the title of the book or volume"
     known = found.text("container-title")
-    if known and not any(printed.text(name) for name in _texts.CONTAINERS):
+    if known and not any(printed.text(name) for name in CONTAINERS):
         if found.type not in ARTICLES or _texts.stands_in(known, printed):
             return None
         return Difference("container-title", "", known, "mend", f"{noun} is missing: “{known}”")
@@ -174,6 +187,8 @@ def _pages(printed: Reference, found: Reference) -> Difference | None:
     (first, last), (start, end) = _range(own), _range(known)
     if not first or not start or (first, last) == (start, end):
         return _cut_short(own, known) if first and first == start else None
+    if first == start == end and "-" not in known:
+        return None  # the record has the first page only
     if _holds(printed.raw, start, end) or first in _range(found.text("number")):
         return None
     if _within(first, last, start, end):
@@ -210,7 +225,10 @@ def _cut_short(own: str, known: str) -> Difference | None:
 
 def _holds(raw: str, first: str, last: str) -> bool:
     """Does the printed text have the range all the same?"""
-    return re.search(rf"(?<!\d){re.escape(first)}\s?[-\u2010-\u2015]{{1,2}}\s?{re.escape(last)}(?!\d)", raw.lower()) is not None
+    return (
+        re.search(rf"(?<!\d){re.escape(first)}\s?[-\u2010-\u2015]{{1,2}}\s?{re.escape(last)}(?!\d)", raw.lower())
+        is not None
+    )
 
 
 def _within(first: str, last: str, start: str, end: str) -> bool:

@@ -135,7 +135,7 @@ def _characters(text: str) -> tuple[str, list[str]]:
 
 @cache
 def _start() -> re.Pattern[str]:
-    """"10.", the registrant and the stroke, with what stands before; O for 0 and spaces are taken too."""
+    """ "10.", the registrant and the stroke, with what stands before; O for 0 and spaces are taken too."""
     label = "|".join(re.escape(one) for one in words.get("doi-label"))
     host = r"(?:https?\s?:\s?/{1,2}\s?)?(?:dx\.|www\.)?doi\.org\s?/\s?"
     return re.compile(
@@ -199,13 +199,17 @@ def _body(plain: str, at: int, record: bool) -> tuple[str, str]:
 
 @cache
 def _rest() -> re.Pattern[str]:
-    """An optional space and the signs of a DOI: no white space, no quotes and stops of East Asia, no Han, no Cyrillic."""
-    return re.compile(r"\s?[^\s，。；、！？（）【】《》「」『』…\u0400-\u04ff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3]{1,500}")
+    """An optional space and the signs of a DOI: no white space, no stops of East Asia, no Han, no Cyrillic."""
+    return re.compile(
+        r"\s?[^\s，。；、！？（）【】《》「」『』…\u0400-\u04ff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3]{1,500}"
+    )
 
 
 @cache
 def _next_doi() -> re.Pattern[str]:
-    return re.compile(r"[,;](?=10\.\d{4})|[.,;]?(?:pmid|pmcid|https?|cstr)[:.]|\[(?:doi|pii|pubmed|crossref|google)", re.I)
+    return re.compile(
+        r"[,;](?=10\.\d{4})|[.,;]?(?:pmid|pmcid|https?|cstr)[:.]|\[(?:doi|pii|pubmed|crossref|google)", re.I
+    )
 
 
 @cache
@@ -261,7 +265,7 @@ def _others(suffix: str, body: str, end: str, behind: str) -> Iterator[tuple[str
         yield unquote(suffix), "percent"
     if cut := _tail().search(suffix):
         yield suffix[: cut.start()], "tail"
-    mixed = re.sub(r"(?<=\d)[OoОо](?=[\dOo])|(?<=[\dOo])[OoОо](?=\d)", "0", suffix)
+    mixed = re.sub(r"(?<=\d)[OoОо](?=[\dOo])|(?<=[\dOo])[OoОо](?=\d)|(?<![A-Za-z]{2})O(?![A-Za-z]{2})", "0", suffix)
     if mixed != suffix:
         yield mixed, "letter"
     lower = re.sub(r"(?<=\d)[lI](?=\d)", "1", suffix)

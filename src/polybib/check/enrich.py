@@ -12,26 +12,29 @@ from difflib import unified_diff
 from typing import Any
 
 from polybib.check import _people
-from polybib.check._texts import CONTAINERS, TITLES, source
+from polybib.check._texts import source
 from polybib.check.corrected import HEAVY, SIBLINGS
 from polybib.check.differences import ARTICLES, WHOLE
 from polybib.check.model import Checked
 from polybib.crossref.model import Record
+from polybib.duplicates.facts import CONTAINERS, TITLES
 from polybib.model import Field, Issue, Reference, Value, as_json
 
 APPLY = ("missing", "all", "none")
 # What is filled, each with the variables that hold it already, in whatever form.
 FILLED: Mapping[str, tuple[str, ...]] = {
     "author": ("custom.author-original", "editor"), "editor": ("custom.editor-original", "author"), "title": TITLES,
-    "container-title": CONTAINERS, "collection-title": (), "event-title": ("container-title",), "volume": (), "issue": (),
-    "page": ("number",), "number": ("page",), "issued": ("custom.date-literal",), "publisher": ("custom.publisher-original",),
+    "container-title": CONTAINERS, "collection-title": (), "event-title": ("container-title",), "volume": (),
+    "issue": (),
+    "page": ("number",), "number": ("page",), "issued": ("custom.date-literal",),
+    "publisher": ("custom.publisher-original",),
     "DOI": (), "ISBN": (), "ISSN": (),
 }  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """A value of a record for a reference: `done` if it was taken, else it is proposed. `old` is None where none was."""
+    """A value of a record for a reference: `done`: it was taken, else proposed. `old` is None where none was."""
 
     field: str
     old: Value | None
@@ -56,7 +59,8 @@ def enrich(checked: Checked, apply: str = "missing") -> Enriched:
     mended as well, "none" proposes everything.
 
     >>> own = Reference("article-journal", {"volume": Field("3")}, id="a")
-    >>> record = Record("10.5555/1", Reference("article-journal", {"issue": Field("1", "crossref")}), retrieved="2026-03-04")
+    >>> work = Reference("article-journal", {"issue": Field("1", "crossref")})
+    >>> record = Record("10.5555/1", work, retrieved="2026-03-04")
     >>> found = enrich(Checked(own, "same", record=record))
     >>> [(one.field, one.new, one.done) for one in found.changes], found.reference.fields["issue"].origin
     ([('issue', '1', True)], 'crossref')
@@ -117,7 +121,7 @@ def _fits(name: str, own: Reference, found: Reference) -> bool:
 def _others(checked: Checked, record: Record, done: bool) -> Iterator[Change]:
     """What the reference has otherwise, and a list of authors that it cuts short."""
     own, found = checked.reference, record.reference
-    named = set()
+    named: set[str] = set()
     for one in checked.differences:
         held = found.fields.get(one.field)
         if one.weight in HEAVY and own.text(one.field) and held is not None and one.field not in named | {"DOI"}:

@@ -7,7 +7,7 @@ another work's is told, and the right work is searched for.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from polybib.check import corrected, coverage, differences, notices
 from polybib.check._texts import source
@@ -55,6 +55,9 @@ class State:
 def of(reference: Reference, mended: Mended | None, lookup: Lookup | None, *, number: bool = False) -> State:
     """The state of a reference when its DOI has been asked for."""
     record = lookup.record if lookup is not None and lookup.state == "found" else None
+    if record is not None and number:  # what has an arXiv number is a preprint
+        known = replace(reference, raw=f"{reference.raw} arXiv preprint")
+        return State(reference, mended, lookup, matching.judge(known, record), number)
     judged = matching.judge(reference, record) if record is not None else None
     return State(reference, mended, lookup, judged, number)
 
@@ -102,7 +105,7 @@ def decide(state: State, search: Search | None) -> tuple[Checked, bool]:
     if search is not None and not search.asked:
         reason = f"Crossref could not be searched: {search.reason or 'no answer'}"
         known: Identity = "other" if state.judgement is not None else "not-checked"
-        every = tuple([*fault, *syntax])
+        every = (*fault, *syntax)
         return Checked(state.reference, known, doi=state.doi, differences=every, reason=reason), False
     best = matching.best(state.reference, search.records) if search is not None else None
     if best is None:
@@ -123,12 +126,16 @@ def _fault(state: State) -> list[Difference]:
         return []
     name = "arXiv number" if state.number else "DOI"
     if state.judgement is not None:
-        what = f"the {name} leads to {_leads(state.judgement)}: {cite(state.judgement.record)}"
+        what = _leading(name, _leads(state.judgement), state.judgement.record)
     elif state.number:
         return []
     else:
         what = f"the DOI leads nowhere: neither Crossref nor another agency knows {state.doi}"
     return [Difference("arXiv" if state.number else "DOI", state.mended.printed, "", "blocking", what)]
+
+
+def _leading(name: str, where: str, record: Record) -> str:
+    return f"the {name} leads to {where}: {cite(record)}"
 
 
 def _leads(judgement: Judgement) -> str:
@@ -142,10 +149,7 @@ def _matched(
     reference, record = state.reference, judged.record
     certain = (sure or identity) == "same"
     own = record.doi
-    named = [
-        Difference(one.field, one.printed, own, one.weight, f"{one.what}; the work has the DOI {own}" if certain else one.what)
-        if one.weight == "blocking" else one for one in told
-    ]  # fmt: skip
+    named = [_with_doi(one, state, record, certain) if one.weight == "blocking" else one for one in told]
     grave = notices.blocking(reference, record, sure=certain)
     every = [*named, *([grave] if grave else []), *differences.compare(reference, record)]
     mended = corrected.correct(reference, record, every, _kept(state, record)) if certain and grave is None else None
@@ -163,6 +167,15 @@ def _matched(
         corrected=mended,
         related=notices.related(record),
     )
+
+
+def _with_doi(one: Difference, state: State, record: Record, certain: bool) -> Difference:
+    """A wrong DOI with the right one, and what the wrong one is to it."""
+    what, wrong = one.what, state.judgement.record if state.judgement is not None else None
+    if wrong is not None and wrong.doi.lower() in map(str.lower, record.relations.get("has-preprint", ())):
+        what = _leading("DOI", "the preprint of this work", wrong)
+    told = f"{what}; the work has the DOI {record.doi}" if certain else what
+    return Difference(one.field, one.printed, record.doi, one.weight, told)
 
 
 def _kept(state: State, record: Record) -> str:

@@ -1,6 +1,6 @@
 """What was published about a work after it: retractions, corrections, expressions of concern; and its other versions.
 
-Source: Crossref, "Crossmark: types of updates" (`update-to`, `updated-by`), with the Retraction Watch data that Crossref
+Source: Crossref, "Crossmark: types of updates" (`update-to`, `updated-by`), with the data of Retraction Watch that it
 holds; Crossref, "Relationships between resources" (`relation`).
 """
 
@@ -13,7 +13,8 @@ from polybib.formats import _values
 from polybib.model import Reference
 
 GRAVE = {
-    "retraction": "retracted", "withdrawal": "withdrawn", "removal": "removed", "partial-retraction": "retracted in part"
+    "retraction": "retracted", "withdrawal": "withdrawn", "removal": "removed",
+    "partial-retraction": "retracted in part"
 }  # fmt: skip
 SOURCES = {"retraction-watch": "Retraction Watch", "publisher": "the publisher"}
 RELATIONS = {
@@ -26,7 +27,8 @@ def of(record: Record) -> tuple[Notice, ...]:
     """The notices about a work, the gravest first; a new version of itself (a DOI that updates itself) is none.
 
     >>> from polybib.model import Reference
-    >>> every = (Notice("new-version", "10.5555/1"), Notice("correction", "10.5555/2"), Notice("retraction", "10.5555/3"))
+    >>> numbered = (("new-version", "10.5555/1"), ("correction", "10.5555/2"), ("retraction", "10.5555/3"))
+    >>> every = tuple(Notice(*one) for one in numbered)
     >>> [one.kind for one in of(Record("10.5555/1", Reference("book", {}), every))]
     ['retraction', 'correction']
     """

@@ -59,6 +59,18 @@ def whole(
     return Done(Report(every, sources, now, title, not (stopped or unanswered)), unanswered, stopped)
 
 
+def report(references: Iterable[Reference], *, mailto: str | None = None, offline: bool = False) -> Report:
+    """The report of a list, with a client of its own.
+
+    >>> report([Reference("legislation", {}, id="a")], offline=True).checked[0].identity
+    'not-checked'
+    """
+    from polybib import crossref
+
+    with crossref.client(mailto=mailto, offline=offline) as client:
+        return whole(references, client).report
+
+
 def _doubled(found: Sequence[Checked], doubles: dict[int, tuple[str, ...]]) -> tuple[Checked, ...]:
     """The references with their duplicates: by comparison, and by the work to which they surely belong."""
     works: dict[str, list[str]] = defaultdict(list)

@@ -29,11 +29,17 @@ def lines(report: Report, *, every: bool = False) -> Iterator[tuple[Line, ...]]:
     >>> ["".join(text for text, _ in line) for line in lines(report)][:2]
     ['ref1', '  mend      the year is 2015, not 2016']
     """
-    files = {one.reference.source.file for one in report.checked}
+    sources = {(one.reference.source.file, one.reference.source.section) for one in report.checked}
+    files = Counter(file for file, _ in sources)
+    called: dict[str, str] = {}  # those before, by their ids
     for one in report.checked:
         told = [*_told(one, every)]
+        if twins := [called[other] for other in one.duplicates if other in called]:
+            told.append(_line("twice", f"the same work as {', '.join(twins)}"))
+        label = _label(one.reference, files)
+        called[one.reference.id] = label
         if told:
-            yield ((_label(one.reference, len(files) > 1), "bold"), (_short(one.reference), ""))
+            yield ((label, "bold"), (_short(one.reference), ""))
             yield from told
             yield ()
     yield from summary(report)
@@ -51,7 +57,7 @@ def _told(one: Checked, every: bool) -> Iterator[tuple[Line, ...]]:
             yield _line("notice", f"{kind}{f', {notice.date}' if notice.date else ''}{link}")
     for what, doi in one.related:
         yield _line("see", f"{what} https://doi.org/{doi}")
-    if one.identity == "other" and one.found_doi:
+    if one.identity == "other" and (every or not one.found_doi):
         yield _line("see", one.reason)
     elif one.identity in ("not-found", "probable"):
         yield _line(one.identity, f"{one.reason}{f': https://doi.org/{one.found_doi}' if one.found_doi else ''}")
@@ -59,18 +65,20 @@ def _told(one: Checked, every: bool) -> Iterator[tuple[Line, ...]]:
         yield _line("no DOI", f"the work has one: https://doi.org/{one.found_doi}")
     elif one.identity == "not-checked" and (every or one.doi or "could not" in one.reason):
         yield _line("not asked", one.reason)
-    if one.duplicates:
-        yield _line("twice", f"the same work as {', '.join(one.duplicates)}")
 
 
 def _line(head: str, what: str) -> tuple[Line, ...]:
     return ((f"  {head:<9} ", COLOURS.get(head, "cyan")), (one_line(what), ""))
 
 
-def _label(reference: Reference, several: bool) -> str:
-    where = f"{reference.source.file} " if several and reference.source.file else ""
-    label = f"[{reference.source.label}]" if reference.source.label else reference.id
-    return one_line(f"{where}{label}")
+def _label(reference: Reference, files: Counter[str]) -> str:
+    """What a reference is called: with its file where there are several, its section where a file has several."""
+    source = reference.source
+    if not source.label:
+        return one_line(f"{source.file} {reference.id}" if len(files) > 1 and source.file else reference.id)
+    file = f"{source.file} " if len(files) > 1 and source.file else ""
+    section = f"{source.section}, " if source.section and files[source.file] > 1 else ""
+    return one_line(f"{file}{section}[{source.label}]")
 
 
 def _short(reference: Reference) -> str:
@@ -94,7 +102,7 @@ def summary(report: Report) -> Iterator[tuple[Line, ...]]:
     '0 references'
     """
     total = len(report.checked)
-    identities = Counter(one.identity for one in report.checked)
+    identities: Counter[str] = Counter(one.identity for one in report.checked)
     parts = [f"{identities[name]:,} {words}" for name, words in WORDS.items() if identities[name]]
     yield ((f"{total:,} reference{'' if total == 1 else 's'}", "bold"), (": " + ", ".join(parts) if parts else "", ""))
     weights = Counter(difference.weight for one in report.checked for difference in one.differences)

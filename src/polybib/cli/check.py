@@ -74,8 +74,8 @@ def command(
     retracted, are year, pages, authors and title as they are registered?
 
     References are looked up at Crossref; DOIs that it does not know are asked of their agency. Not found is not fake:
-    books, laws, web pages and many works in Chinese or Russian are registered elsewhere, or nowhere. Answers are kept, so
-    that a second run asks only what is left. Ctrl-C ends the work and keeps what was found.
+    books, laws, web pages and many works in Chinese or Russian are registered elsewhere, or nowhere. Answers are kept,
+    so that a second run asks only what is left. Ctrl-C ends the work and keeps what was found.
 
     \b
       polybib check thesis.md

@@ -49,8 +49,8 @@ def command(
 ) -> int:
     """Find the works of INPUT at Crossref and fill in what the references lack: DOIs, volumes, pages, authors.
 
-    Only what is missing is filled, and only where the reference surely is the work. What it has otherwise than the record
-    is proposed, and replaced with --apply all. JSON Lines and --provenance tell where each value came from.
+    Only what is missing is filled, and only where the reference surely is the work. What it has otherwise than the
+    record is proposed, and replaced with --apply all. JSON Lines and --provenance tell where each value came from.
 
     \b
       polybib enrich refs.bib --dry-run
@@ -77,7 +77,9 @@ def command(
         else:
             writer.write((one.reference for one in found), out, every=form == "lines")
         if told is not None:
-            told.writelines(f"{json.dumps(line, ensure_ascii=False)}\n" for one in found for line in enrich.provenance(one))
+            told.writelines(
+                f"{json.dumps(line, ensure_ascii=False)}\n" for one in found for line in enrich.provenance(one)
+            )
     if not quiet:
         if not dry_run:
             _propose(found)
@@ -100,7 +102,9 @@ def _propose(found: Sequence[Enriched]) -> None:
         for change in one.changes:
             if not change.done:
                 old = f"{enrich._text(change.old)} -> " if change.old is not None else ""
-                check._say(f"{one.reference.id}: proposed {change.field}: {old}{enrich._text(change.new)} ({change.doi})")
+                check._say(
+                    f"{one.reference.id}: proposed {change.field}: {old}{enrich._text(change.new)} ({change.doi})"
+                )
 
 
 def _summary(found: Sequence[Enriched]) -> str:
