@@ -67,8 +67,9 @@ def variable(csl: Csl, name: str, drop: bool = True) -> str:
     if name in NAMES or isinstance(value, list):
         return ", ".join(_name(one, drop) for one in value if isinstance(one, dict))
     if name in DATES and isinstance(value, dict):
-        parts = value.get("date-parts") or [[]]
-        return "".join(f"{n:0{width}d}" for n, width in zip([*parts[0], 0, 0][:3], (4, 2, 2), strict=True) if parts[0])
+        first = (value.get("date-parts") or [[]])[0]
+        shown = "".join(f"{n:0{width}d}" for n, width in zip([*first, 0, 0], (4, 2, 2), strict=False)) if first else ""
+        return shown or str(value.get("literal", ""))
     return str(value)
 
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 import os
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field, replace
 from types import ModuleType
@@ -27,6 +27,7 @@ from polybib.errors import Error
 TOGETHER, FEW = 1000, 250  # items that an engine gets at once: where entries are independent, and where they are not
 TRIES = 24  # how many times an engine is asked for parts of a batch that it could not write whole
 NAMED = 5  # items that a warning names
+UNKNOWN = "[?]"
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +70,7 @@ def render(
     with ThreadPoolExecutor(workers) as pool:
         for part in pool.map(lambda batch: _batch(work, ordered, *batch), batches):
             made |= part
-    entries = [_entry(one, n, made.get(n)) for n, one in enumerate(ordered)]
+    entries = [_entry(one, n, made.get(n), known.others if known else {}) for n, one in enumerate(ordered)]
     if style.kind == "bst" and style.sorted:
         place = {n: at for at, n in enumerate(made)}
         entries.sort(key=lambda one: place.get(one.number - 1, len(ordered)))
@@ -77,7 +78,7 @@ def render(
     if lost := [one.item.id for one in entries if one.plain]:
         more = f" and {len(lost) - NAMED:,} more" if len(lost) > NAMED else ""
         work.warn(f"written plainly, because the style gave nothing for them: {', '.join(lost[:NAMED])}{more}")
-    return entries, work.warnings, work.used
+    return _numbered(entries) if style.numeric else entries, work.warnings, work.used
 
 
 Batch = tuple[str, str, list[int], list[int]]
@@ -157,7 +158,7 @@ def _by_engine(
 ) -> tuple[dict[int, Rendered], str]:
     """What an engine gives of the items that are wanted, and why not all: a batch that fails is halved until what it
     fails of is known."""
-    todo = [sorted({*given} if len(wanted) * 2 > len(given) else {*wanted})]
+    todo = [sorted(given)]
     made: dict[int, Rendered] = {}
     why, tries, hung = "", 0, 0
     asked = set(wanted)
@@ -202,18 +203,18 @@ def prepared(one: Item, n: int, locale: str, known: sheet.Sheet | None) -> dict[
     return out
 
 
-def _entry(one: Item, n: int, rendered: Rendered | None) -> Entry:
+def _entry(one: Item, n: int, rendered: Rendered | None, terms: Mapping[str, str]) -> Entry:
     """The entry of an item; a plain line where there is none."""
     if rendered is None:
         return Entry(one, n + 1, (Run(line(one)),), plain=True)
-    text = replaced(parse(_without_others(rendered.html, one))[1], items.BACK)
+    text = replaced(parse(_without_others(rendered.html, one, terms))[1], items.BACK)
     label = rendered.label.translate(items.BACK)
-    if not plain(text).strip(" .,;:[]()") or not re.search(r"\w", plain(text)):
+    if not re.search(r"\w", re.sub(rf"^\W*{n + 1}\b", "", plain(text))):
         return Entry(one, n + 1, (Run(line(one)),), label, plain=True)
     return Entry(one, n + 1, linked(tidy(text), items.targets(one)), label)
 
 
-def _without_others(html: str, one: Item) -> str:
+def _without_others(html: str, one: Item, terms: Mapping[str, str]) -> str:
     """The names that stand for others taken out: what the engine wrote for "and others" stays; where it wrote nothing,
     the word is put in."""
     last = html.rfind(OTHER)
@@ -221,10 +222,12 @@ def _without_others(html: str, one: Item) -> str:
         return html
     language = one.language[:2]
     after = html[last + 1 : last + 40].casefold()
-    told = any(after.find(word) in range(12) for word in (*words.get("et-al", language), "et al", "…"))
+    known = (*words.get("et-al", language), "et al", "…", terms.get(language, "").casefold())
+    told = any(after.find(word) in range(12) for word in known if word)
     html = re.sub(rf"[,;，；、]?\s*(?:(?:\w{{1,3}}|&amp;)\s+)?{OTHER}", "" if told else "\0", html)
-    own = words.get("bibliography.et-al", language) or ("et al.",)
-    return html.replace("\0", ("," if language == "zh" else " ") + own[0], 1).replace("\0", "")
+    own = terms.get(language) or (words.get("bibliography.et-al", language) or ("et al.",))[0]
+    html = html.replace("\0", (", " if language in ("zh", "ja") else " ") + own, 1).replace("\0", "")
+    return html.replace(f"{own}.", own, 1) if own.endswith(".") and not told else html
 
 
 def line(one: Item) -> str:
@@ -233,12 +236,31 @@ def line(one: Item) -> str:
     >>> from polybib.model import Field, Reference
     >>> line(items.make(Reference("book", {"title": Field("Trust"), "publisher": Field("MIT Press")})))
     'Trust. MIT Press.'
-    >>> line(items.make(Reference("document", {}, raw="[?] unreadable", id="a")))
+    >>> line(items.make(Reference("document", {}, raw="[?] unreadable", id="a", style="gost")))
     '[?] unreadable'
     """
     known = one.reference
     names = ("author", "editor", "title", "container-title", "publisher", "issued", "DOI", "URL")
     parts = [text for name in names if (text := known.text(name).strip())]
-    if not parts or not (known.text("title") or known.text("author")):
-        return " ".join(known.raw.split()) or ". ".join(parts) or known.text("note") or known.id or "[?]"
-    return " ".join(part if part[-1] in ".?!。" else f"{part}." for part in parts)
+    unread = known.style or any(issue.code == "entry-unread" for issue in known.issues)
+    if unread and not (known.text("title") or known.text("author")):
+        return " ".join(known.raw.split()) or known.id or UNKNOWN
+    return " ".join(part if part[-1] in ".?!。" else f"{part}." for part in parts) or known.text("note") or UNKNOWN
+
+
+def _numbered(entries: list[Entry]) -> list[Entry]:
+    """Plain lines with their number, as the other entries have it, in the margin or at the beginning."""
+    for one in entries:
+        shown = one.label or plain(one.text)
+        if not one.plain and (found := re.match(rf"(\W{{0,2}}){one.number}([^\w\s]{{1,2}}\s?|\s)", shown)):
+            break
+    else:
+        return entries
+    out = []
+    for each in entries:
+        number = f"{found[1]}{each.number}{found[2]}"
+        if each.plain and not each.label:
+            changed = {"label": number.strip()} if one.label else {"text": tidy([Run(number), *each.text])}
+            each = replace(each, **changed)
+        out.append(each)
+    return out

@@ -45,11 +45,12 @@ def sorted_items(items: Sequence[Item], root: Element | None, locale: str, how: 
             at.sort(key=lambda i: texts[i][n] == "")
         else:
             at.sort(key=lambda i: made[i])
-    at.sort(key=lambda i: rank(_heading(texts[i], items[i])))
+    at.sort(key=lambda i: rank(_by_name(items[i].csl)))
     return [items[i] for i in at]
 
 
 def _by_name(csl: Any) -> str:
+    """The text under which an item is looked up, whatever the style: names and title."""
     people = next((text for name in ("author", "editor") if (text := _sort_keys.variable(csl, name))), "")
     return f"{people} {csl.get('title', '')}".strip()
 
@@ -57,11 +58,6 @@ def _by_name(csl: Any) -> str:
 def _key(text: str, collate: Callable[[str], Any]) -> Any:
     """The key of a text; an item without a value stands last (CSL 1.0.2, "Sorting")."""
     return (False, collate(text)) if text else (True, ())
-
-
-def _heading(row: Sequence[str], item: Item) -> str:
-    """The text by which an item is looked up: its first key with letters."""
-    return next((text for text in (*row, str(item.csl.get("title", ""))) if scripts(text)), "")
 
 
 def _ranks(locale: str) -> Callable[[str], int]:

@@ -1,8 +1,8 @@
 """References in Latin letters, for a second list: Cyrillic by GOST 7.79-2000 or ALA-LC, Chinese by Hanyu Pinyin.
 
 The tables are iuliia's; letters of other languages than Russian are added here (ISO 9:1995, table 1; ALA-LC
-Romanization Tables, Ukrainian, Belarusian). Pinyin separates the syllables of a title and joins those of a given name (ALA-LC,
-Chinese). Forms that are known from the document are taken before any that is made.
+Romanization Tables, Ukrainian, Belarusian). Pinyin separates the words of a title, as far as pypinyin knows them, and
+joins the syllables of a given name. Forms that are known from the document are taken before any that is made.
 """
 
 from __future__ import annotations

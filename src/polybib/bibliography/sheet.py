@@ -23,13 +23,15 @@ MOST_NAMES = 30
 @dataclass(frozen=True, slots=True)
 class Sheet:
     """What is known of a style's bibliography: the variable that carries numbers, how many authors make "et al." appear
-    (0: none do), whether entries depend on each other (years with letters, names left out)."""
+    (0: none do), whether entries depend on each other (years with letters, names left out), its own words
+    for "et al." by language."""
 
     root: Element
     number: str
     names: int
     suffixes: bool
     neighbours: bool
+    others: dict[str, str]
 
 
 def read(xml: str, where: str) -> Sheet:
@@ -45,15 +47,27 @@ def read(xml: str, where: str) -> Sheet:
     number = next((name for name in NUMBERS if name not in used), NUMBERS[0])
     part = root.find(NAMESPACE + "bibliography")
     parts = [root, *(_csl.reach(root, part) if part is not None else ())]
-    least = [int(value) for one in parts if (value := one.get("et-al-min") or "").isdigit()]
+    given = [int(value) for one in parts if (value := one.get("et-al-min") or "").isdigit()]
+    least = [number for number in given if number <= MOST_NAMES]
     last = any(one.get("et-al-use-last") == "true" for one in parts)
     return Sheet(
         root=root,
         number=number,
-        names=max(least) if least and max(least) <= MOST_NAMES and not last else 0,
+        names=max(least) if least and not last else 0,
         suffixes=any(one.get("disambiguate-add-year-suffix") == "true" for one in root.iter(NAMESPACE + "citation")),
         neighbours=part is not None and part.get("subsequent-author-substitute") is not None,
+        others=_others(root),
     )
+
+
+def _others(root: Element) -> dict[str, str]:
+    """The terms for "et al." that a style has of its own; "" for every language."""
+    found = {}
+    for one in root.findall(NAMESPACE + "locale"):
+        for term in one.iter(NAMESPACE + "term"):
+            if term.get("name") == "et-al" and (text := (term.text or term.findtext(NAMESPACE + "multiple") or "")):
+                found[one.get(_csl.LANG, "")[:2]] = text.strip()
+    return found
 
 
 def fitted(sheet: Sheet, locale: str, others: str = "") -> str:

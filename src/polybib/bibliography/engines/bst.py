@@ -5,7 +5,8 @@ A BibTeX style knows one language, so every entry is written in it; and it order
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections.abc import Callable, Sequence
 from importlib import import_module
 from importlib.util import find_spec
 from typing import Any
@@ -25,7 +26,7 @@ def available() -> str:
 
 def render(style: Style, items: Sequence[dict[str, Any]], locale: str, *, timeout: float = 60) -> list[Rendered]:
     """The entries of items, in the order of the style; what is printed for names is the style's English."""
-    entries = "\n".join(map(_entry, items))
+    entries = [_entry(one) for one in items]
     given = {"style": style.id, "path": style.path, "entries": entries, "names": [one["id"] for one in items]}
     return [Rendered(*one) for one in _apart.call(__name__, given, timeout)]
 
@@ -50,20 +51,42 @@ def _restored(value: Any) -> Any:
 
 
 def work(given: dict[str, Any]) -> list[tuple[str, str, str]]:
-    """What the other process does: id, HTML and label of each entry."""
-    return _by_file(given) if given["path"] else _by_pybtex(given)
+    """What the other process does: id, HTML and label of each entry; those that the style cannot write are left out."""
+    import_module("pybtex.errors").set_strict_mode(False)
+    write_all = _by_file if given["path"] else _by_pybtex
+    entries, names = given["entries"], given["names"]
+    try:
+        return write_all(given, entries, names)
+    except Exception:
+        good = [n for n in range(len(names)) if _can(write_all, given, entries[n], names[n])]
+        return write_all(given, [entries[n] for n in good], [names[n] for n in good]) if good else []
 
 
-def _by_file(given: dict[str, Any]) -> list[tuple[str, str, str]]:
-    name = given["path"].removesuffix(".bst")
+Made = list[tuple[str, str, str]]
+
+
+def _can(write_all: Callable[..., Made], given: dict[str, Any], entry: str, name: str) -> bool:
+    try:
+        return bool(write_all(given, [entry], [name]))
+    except Exception:
+        return False
+
+
+def _by_file(given: dict[str, Any], entries: list[str], names: list[str]) -> Made:
+    style = given["path"].removesuffix(".bst")
     engine = import_module("pybtex.bibtex").BibTeXEngine()
-    text = engine.format_from_string(given["entries"], style=name, citations=given["names"])
+    text = engine.format_from_string("\n".join(entries), style=style, citations=names)
     return [(key, write(runs), label) for key, label, runs in _bbl.entries(text)]
 
 
-def _by_pybtex(given: dict[str, Any]) -> list[tuple[str, str, str]]:
+def _by_pybtex(given: dict[str, Any], entries: list[str], names: list[str]) -> Made:
     style = import_module("pybtex.plugin").find_plugin("pybtex.style.formatting", given["style"])()
-    entries = import_module("pybtex.database").parse_string(given["entries"], "bibtex")
-    made = style.format_bibliography(entries, given["names"])
+    held = import_module("pybtex.database").parse_string("\n".join(entries), "bibtex")
     html = import_module("pybtex.backends.html").Backend("utf-8")
-    return [(one.key, write(parse(one.text.render(html))[1]), f"[{plain(parse(str(one.label))[1])}]") for one in made]
+    made = style.format_bibliography(held, names)
+    return [(one.key, _written(one.text.render(html)), f"[{plain(parse(str(one.label))[1])}]") for one in made]
+
+
+def _written(html: str) -> str:
+    """The HTML of pybtex in our subset; it leaves some signs escaped as LaTeX has them."""
+    return write(one._replace(text=re.sub(r"\\([$%&#_{}])", r"\1", one.text)) for one in parse(html)[1])

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 import sys
 from collections.abc import Sequence
 from importlib.util import find_spec
 from typing import Any
 
-from polybib.bibliography.engines import EngineFailed, Rendered, _apart
-from polybib.bibliography.runs import parse, plain, write
+from polybib.bibliography.engines import Rendered, _apart
+from polybib.bibliography.runs import parse, plain, tidy, write
 from polybib.bibliography.styles import Style
 
 NAME = "citeproc-py"
@@ -34,12 +35,18 @@ def wrong(style: Style) -> str:
 def render(style: Style, items: Sequence[dict[str, Any]], locale: str, *, timeout: float = 60) -> list[Rendered]:
     """The entries of items, in their order."""
     found = _apart.call(__name__, {"xml": style.xml, "items": list(items), "locale": locale}, timeout)
-    return [_rendered(name, text) for name, text in found]
+    margin = "second-field-align" in style.xml
+    return [_rendered(name, text, margin) for name, text in found]
 
 
-def _rendered(name: str, text: str) -> Rendered:
+def _rendered(name: str, text: str, margin: bool) -> Rendered:
+    """An entry; its number, which citeproc-py glues to it, apart."""
     label, entry = parse(text)
-    return Rendered(name, write(entry), plain(label))
+    number = re.match(r"\W?\d+[^\w\s]{0,2}", entry[0].text) if margin and entry and not label else None
+    if not number:
+        return Rendered(name, write(entry), plain(label))
+    rest = tidy([entry[0]._replace(text=entry[0].text[number.end() :]), *entry[1:]])
+    return Rendered(name, write(rest), number[0])
 
 
 def work(given: dict[str, Any]) -> list[tuple[str, str]]:
@@ -74,6 +81,3 @@ def _alone(style: Any, item: dict[str, Any]) -> list[tuple[str, str]]:
         return [(item["id"], str(one)) for one in made.bibliography()]
     except Exception:
         return []
-
-
-__all__ = ["NAME", "EngineFailed", "available", "render", "work", "wrong"]

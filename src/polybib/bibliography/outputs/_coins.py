@@ -26,7 +26,7 @@ def span(reference: Reference) -> str:
     """The span of a reference, everything escaped.
 
     >>> from polybib.model import Field
-    >>> span(Reference("book", {"title": Field('"A" & <b>')}))[-45:]
+    >>> span(Reference("book", {"title": Field('"A" & <b>')}))[-44:]
     '&amp;rft.btitle=%22A%22+%26+%3Cb%3E"></span>'
     """
     pairs = [("ctx_ver", "Z39.88-2004"), *_pairs(reference)]
