@@ -103,7 +103,7 @@ def test_a_spreadsheet_runs_nothing():
 
 def test_text_from_outside_is_shown_not_run():
     assert {name for name, _, _ in TREE.found} <= set(
-        """html head meta title style body a header h1 h2 h3 p bdi main section div span button b svg rect label input
+        """html head meta title style body a header h1 h2 h3 h4 p bdi main section div span button b svg rect label input
         article mark i del ins dl dt dd ul li cite details summary pre strong table caption thead tbody tr th td footer
         script""".split()
     )

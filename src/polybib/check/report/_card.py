@@ -15,18 +15,19 @@ from polybib.crossref.model import Notice
 from polybib.formats._text import one_line
 from polybib.model import Reference
 
+LONG = 20_000  # a longer reference is shown without marks
 SHORT = 42  # printed and found stand on one line up to this length
 
 
 def card(
-    checked: Checked, number: int, places: Mapping[str, int], names: Mapping[int, str], key: str, sections: bool = True
+    checked: Checked, number: int, places: Mapping[str, int], names: Mapping[int, str], key: str, level: int = 3
 ) -> Html:
-    """The article of one reference. places, names: of all references; key: of its BibTeX entry; with its section?"""
+    """The article of one reference. places, names: of all references; key: of its BibTeX entry; level: of headings."""
     heavy = _facts.weight(checked)
     kinds = " ".join(_facts.extras(checked)) or None
     return element(
         "article",
-        _heading(checked, number, names, heavy, sections),
+        _heading(checked, number, names, heavy, level),
         element("div", _printed(checked), _found(checked), class_="texts"),
         _differences(checked),
         _notices(checked.notices),
@@ -37,8 +38,7 @@ def card(
     )  # fmt: skip
 
 
-def _heading(checked: Checked, number: int, names: Mapping[int, str], heavy: str, sections: bool) -> Html:
-    where = checked.reference.source.section if sections else None
+def _heading(checked: Checked, number: int, names: Mapping[int, str], heavy: str, level: int) -> Html:
     badge = element("span", _words.IDENTITIES[checked.identity], class_=f"badge i-{checked.identity}")
     weight = element("span", _words.WEIGHTS[heavy], class_=f"badge w-{heavy}") if heavy not in ("none", "open") else ""
     label = element("a", element("span", "Reference ", class_="vh"), element("bdi", names[number]),
@@ -46,13 +46,11 @@ def _heading(checked: Checked, number: int, names: Mapping[int, str], heavy: str
     return element(
         "header",
         label,
-        element("h3", element("span", f"{names[number]}: ", class_="vh"), _facts.headline(checked), id=f"h{number}"),
-        element("p", badge, " ", weight, _section(where), class_="badges"),
+        element(
+            f"h{level}", element("span", f"{names[number]}: ", class_="vh"), _facts.headline(checked), id=f"h{number}"
+        ),
+        element("p", badge, " ", weight, class_="badges"),
     )
-
-
-def _section(where: str | None) -> Html:
-    return element("span", " in ", element("bdi", where), class_="where") if where else Html()
 
 
 def _printed(checked: Checked) -> Html:
@@ -60,11 +58,14 @@ def _printed(checked: Checked) -> Html:
     reference = checked.reference
     raw = reference.raw
     tongue = language(raw, reference)
+    if len(raw) > LONG:
+        return element("p", raw, class_="raw", dir="auto", lang=tongue)
     if _places.entry(raw):
         return element("pre", raw, class_="raw", dir="auto", lang=tongue)
     heads = {mark.start: mark for mark in _places.marks(checked)}
     ends = {mark.end for mark in heads.values()}
     skipped, slanted = _emphasis(raw)
+    skipped += _syntax(raw)
     edges = sorted({0, len(raw), *heads, *ends, *(n for pair in (*skipped, *slanted) for n in pair)})
     parts = []
     for start, end in pairwise(edges):
@@ -91,6 +92,34 @@ def _emphasis(raw: str) -> tuple[list[tuple[int, int]], list[tuple[int, int]]]:
     found = list(_starred().finditer(raw))
     stars = [pair for one in found for pair in ((one.start(), one.start(2)), (one.end(2), one.end()))]
     return stars, [one.span(2) for one in found]
+
+
+@cache
+def _quiet() -> re.Pattern[str]:
+    return re.compile(
+        r"(\\)(?=[()\[\]_*#<>.])"  # an escape
+        r"|(\[)(?=[^\[\]\n]{1,500}\]\(https?:)|(?<=\])(\(https?:(?:\\.|[^\s()\\]|\([^\s()]*\))*\))"  # [text](address)
+        r"|(<)(?=https?:[^\s<>]+>)"
+    )
+
+
+def _syntax(raw: str) -> list[tuple[int, int]]:
+    r"""What of Markdown's escapes and links is not read: the text of a link is shown, its address is not.
+
+    >>> raw = "a\\_b [doi.org/1](https://doi.org/1) c"
+    >>> hidden = {n for start, end in _syntax(raw) for n in range(start, end)}
+    >>> "".join(letter for n, letter in enumerate(raw) if n not in hidden)
+    'a_b doi.org/1 c'
+    """
+    out = []
+    for match in _quiet().finditer(raw):
+        out.append(match.span())
+        if match[3]:
+            out.append((match.start() - 1, match.start()))
+        if match[4]:
+            end = raw.index(">", match.end())
+            out.append((end, end + 1))
+    return out
 
 
 def _found(checked: Checked) -> Html:

@@ -50,7 +50,9 @@ def pieces(printed: str, found: str) -> tuple[tuple[Piece, ...], tuple[Piece, ..
     kept = sum(len("".join(old[a:b])) for tag, a, b, _, _ in codes if tag == "equal")
     if kept < LEAST * max(len(printed), len(found)) and len(old) > 1 < len(new):
         codes = [("replace", 0, len(old), 0, len(new))]
-    for tag, a, b, c, d in codes:
+    for n, (tag, a, b, c, d) in enumerate(codes):
+        if tag == "equal" and 0 < n < len(codes) - 1 and len(mark := "".join(old[a:b])) == 1 and not mark.isspace():
+            tag = "island"  # one sign that two changes share by chance
         one, two = "".join(old[a:b]), "".join(new[c:d])
         if tag == "replace" and b - a == d - c == 1 and (inner := _letters(one, two)):
             left += inner[0]
@@ -82,11 +84,11 @@ def _letters(one: str, two: str) -> tuple[list[Piece], list[Piece]] | None:
 
 
 def _merged(parts: list[Piece]) -> tuple[Piece, ...]:
-    """Neighbours of one kind as one piece, so that a row of changed words is marked once; one sign between, too."""
+    """Neighbours of one kind as one piece, so that a row of changed words is marked once; a space between, too."""
     out: list[Piece] = []
     kept = [part for part in parts if part.text]
     for n, part in enumerate(kept):
-        between = 0 < n < len(kept) - 1 and len(part.text) == 1 and kept[n - 1].changed and kept[n + 1].changed
+        between = 0 < n < len(kept) - 1 and part.text.isspace() and kept[n - 1].changed and kept[n + 1].changed
         changed = part.changed or between
         if out and out[-1].changed == changed:
             out[-1] = Piece(out[-1].text + part.text, changed)

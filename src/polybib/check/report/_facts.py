@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterable
 from datetime import datetime
 from functools import cache
+from pathlib import PurePath
 from urllib.parse import quote, urlsplit
 
 from polybib.check.model import Checked, Difference, Report
@@ -57,6 +58,21 @@ def shown(checked: Checked, number: int) -> str:
     return one_line(reference.id) if reference.id and not _counted().fullmatch(reference.id) else str(number)
 
 
+def wheres(report: Report) -> list[str]:
+    """Where each reference stands: the file, where there are several, and the section, where there are several.
+
+    >>> from polybib.model import Source
+    >>> two = [Reference("book", {}, source=Source(f"texts/{name}.md", section="Works")) for name in "ab"]
+    >>> wheres(Report(tuple(Checked(one, "not-checked") for one in two)))
+    ['a.md', 'b.md']
+    """
+    sources = [checked.reference.source for checked in report.checked]
+    files = len({one.file for one in sources}) > 1
+    sections = len({(one.file, one.section) for one in sources}) > (len({one.file for one in sources}))
+    shown = [(PurePath(one.file).name if files else "", one.section if sections else "") for one in sources]
+    return [", ".join(one_line(part) for part in pair if part) for pair in shown]
+
+
 def names(report: Report) -> dict[int, str]:
     """What the reference at each place is known by."""
     return {number: shown(checked, number) for number, checked in enumerate(report.checked, 1)}
@@ -64,7 +80,7 @@ def names(report: Report) -> dict[int, str]:
 
 @cache
 def _counted() -> re.Pattern[str]:
-    return re.compile(r"ref\d+", re.ASCII)
+    return re.compile(r"(?:\d+\.)?ref\d+", re.ASCII)
 
 
 def headline(checked: Checked) -> str:

@@ -37,7 +37,7 @@ def _attributes(attributes: dict[str, str | int | bool | None]) -> Iterator[str]
         if value is True:
             yield f" {shown}"
         elif value is not None and value is not False:
-            yield f' {shown}="{escape(visible(str(value)))}"'
+            yield f' {shown}="{escape(_visible(str(value)))}"'
 
 
 def text(child: Child) -> Html:
@@ -48,7 +48,11 @@ def text(child: Child) -> Html:
     """
     if isinstance(child, Html):
         return child
-    return Html(escape(visible(child), quote=False)) if child else Html()
+    return Html(escape(_visible(child), quote=False)) if child else Html()
+
+
+def _visible(whole: str) -> str:
+    return whole if whole.isprintable() else visible(whole)
 
 
 def join(*children: Child) -> Html:

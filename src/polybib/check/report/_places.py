@@ -18,6 +18,7 @@ TEXTUAL = frozenset(
 )
 
 
+LONG = 20_000  # in a longer reference nothing is looked for
 DASHES = dict.fromkeys(map(ord, "‐‑‒–—−－"), "-")
 
 
@@ -63,7 +64,7 @@ def place(reference: Reference, difference: Difference) -> tuple[int, int] | Non
     """
     printed, raw = difference.printed, reference.raw
     spans = _spans(reference, difference.field)
-    if not printed.strip() or len(raw) > 20_000:
+    if not printed.strip() or len(raw) > LONG:
         return None
     if difference.field == "page":
         printed, raw = printed.translate(DASHES), raw.translate(DASHES)

@@ -10,6 +10,8 @@ from base64 import b64encode
 from functools import cache
 from hashlib import sha256
 from importlib.resources import files
+from itertools import groupby
+from operator import itemgetter
 from string import Template
 
 from polybib.check.model import Report
@@ -23,6 +25,7 @@ NAME = "html"
 MEDIA = "text/html"
 SUFFIXES = (".html", ".htm")
 EMPTY = Reference("document", {})
+LISTED = 25  # references that are listed at the top
 
 
 def write(report: Report) -> str:
@@ -117,27 +120,39 @@ def _drawn(held: dict[str, int], total: int, short: str) -> Html:
 
 def _urgent(report: Report) -> Html:
     """The references that must not stay as they are, first of all."""
-    names = _facts.names(report)
+    names, wheres = _facts.names(report), _facts.wheres(report)
     rows = [
-        element("li", element("a", "Reference ", element("bdi", names[n]), href=f"#r{n}"), ": ",
-                _facts.headline(checked))
+        element("li", element("a", "Reference ", element("bdi", names[n]), href=f"#r{n}"),
+                join(" in ", element("bdi", wheres[n - 1])) if wheres[n - 1] else "", ": ", _facts.headline(checked))
         for n, checked in enumerate(report.checked, 1)
         if _facts.weight(checked) == "blocking"
     ]  # fmt: skip
     if not rows:
         return Html()
     title = f"{_many(len(rows), 'reference')} must not stay as {'it is' if len(rows) == 1 else 'they are'}"
+    if len(rows) > LISTED:
+        rest = f"and {_many(len(rows) - LISTED, 'other')}: choose “{_words.WEIGHTS['blocking']}” below to see them"
+        rows[LISTED:] = [element("li", rest)]
     return element("section", element("h2", title, id="urgent"), element("ul", *rows), class_="urgent",
                    aria_labelledby="urgent")  # fmt: skip
 
 
 def _cards(report: Report) -> Html:
-    places, names = _facts.places(report.checked), _facts.names(report)
-    wanted = [checked.corrected or EMPTY for checked in report.checked]
-    keys = [key for key, _ in keyed(wanted)]
-    several = len({checked.reference.source.section for checked in report.checked}) > 1
-    made = (card(checked, n, places, names, keys[n - 1], several) for n, checked in enumerate(report.checked, 1))
-    return Html("\n".join(made))
+    """The references one after the other, under the name of their file and section where there are several."""
+    places, names, wheres = _facts.places(report.checked), _facts.names(report), _facts.wheres(report)
+    keys = [key for key, _ in keyed(checked.corrected or EMPTY for checked in report.checked)]
+    level = 4 if any(wheres) else 3
+    made = [card(checked, n, places, names, keys[n - 1], level) for n, checked in enumerate(report.checked, 1)]
+    groups = groupby(zip(wheres, made, strict=True), key=itemgetter(0))
+    return Html("\n".join(_group(where, [one for _, one in held], n) for n, (where, held) in enumerate(groups, 1)))
+
+
+def _group(where: str, cards: list[Html], number: int) -> Html:
+    joined = Html("\n".join(cards))
+    if not where:
+        return joined
+    title = element("h3", element("bdi", where), id=f"g{number}")
+    return element("section", title, "\n", joined, class_="group", aria_labelledby=f"g{number}")
 
 
 def _asked(report: Report) -> Html:

@@ -56,25 +56,26 @@ def _wrong(report: Report) -> Iterator[str]:
     """The references with differences, by weight."""
     numbered = list(enumerate(report.checked, 1))
     keys = [key for key, _ in keyed(one.corrected or Reference("document", {}) for one in report.checked)]
-    names, places = _facts.names(report), _facts.places(report.checked)
+    names, places, wheres = _facts.names(report), _facts.places(report.checked), _facts.wheres(report)
     for weight, title in GROUPS.items():
         held = [(n, one) for n, one in numbered if _facts.weight(one) == weight]
         if held:
             yield f"\n## {title} ({len(held):,})"
         for n, one in held:
-            yield from _full(one, names[n], keys[n - 1], _twins(one, names, places))
+            yield f"\n### {safe(names[n])}: {safe(_facts.headline(one))}"
+            yield from _full(one, wheres[n - 1], keys[n - 1], _twins(one, names, places))
 
 
 def _twins(checked: Checked, names: Mapping[int, str], places: Mapping[str, int]) -> list[str]:
     return [names[places[one]] if one in places else one for one in checked.duplicates]
 
 
-def _full(checked: Checked, name: str, key: str, twins: Sequence[str]) -> Iterator[str]:
-    yield f"\n### {safe(name)}: {safe(_facts.headline(checked))}"
+def _full(checked: Checked, where: str, key: str, twins: Sequence[str]) -> Iterator[str]:
     yield f"\n> {safe(checked.reference.raw)}"
     yield from _table(("field", "printed", "found", "weight"), [_cells(one) for one in checked.differences])
     facts = [_words.IDENTITIES[checked.identity], _facts.likely(checked.probability)]
-    lines = [("Identity", ", ".join(filter(None, facts)))]
+    lines = [("Where", safe(where))] if where else []
+    lines += [("Identity", ", ".join(filter(None, facts)))]
     if checked.reason:
         lines.append(("Why", safe(checked.reason)))
     if checked.doi:
@@ -173,7 +174,7 @@ def _doi(doi: str) -> str:
 def _special() -> re.Pattern[str]:
     """Signs that are mark-up anywhere; `_` at the edge of a word, `&` of an entity, signs of blocks at the start."""
     inline = r"[\\`*\[\]<>|~$@]|#(?=\d)|(?<![^\W_])_|_(?![^\W_])|&(?=#|\w+;)"
-    return re.compile(rf"{inline}|^[-+=#]|(?<=^\d)[.)]|(?<=^\d\d)[.)]")
+    return re.compile(rf"{inline}|^[-+=#]|(?<=^\d)[.)](?=\s)|(?<=^\d\d)[.)](?=\s)")
 
 
 def safe(text: str) -> str:

@@ -3,6 +3,7 @@
   const all = (what) => Array.from(document.querySelectorAll(what));
   const one = (what) => document.getElementById(what);
   const cards = all("article.card");
+  const groups = all("section.group");
   const chips = all("button.chip");
   const search = one("search");
   const texts = new Map();
@@ -34,6 +35,7 @@
       if (card.hidden === fits) card.hidden = !fits;
       shown += fits ? 1 : 0;
     }
+    for (const group of groups) group.hidden = !group.querySelector("article:not([hidden])");
     const active = wanted.size > 0 || words.length > 0;
     one("count").textContent = active ? `${shown} of ${cards.length} shown` : `All ${cards.length} shown`;
     one("reset").disabled = !active;
