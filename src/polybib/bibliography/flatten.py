@@ -71,11 +71,13 @@ def _flatten(root: Element, language: str) -> None:
 
 
 def _layout(layouts: list[Element], language: str) -> Element | None:
-    """The layout of a language: of its full tag, of its primary one, or the one without a locale, which stands last."""
-    for wanted in (language.casefold(), _primary(language)):
-        for layout in layouts:
-            named = layout.get("locale", "").casefold().split()
-            if wanted and wanted in (named if "-" in wanted else [_primary(one) for one in named]):
+    """The layout of a language: of its full tag, of its first part, of another country of it (but for Chinese, which
+    is written in two scripts), or the one without a locale, which stands last."""
+    named = [(layout, (layout.get("locale") or "").casefold().split()) for layout in layouts]
+    full, first = language.casefold(), _primary(language)
+    for fits in (lambda one: one == full, lambda one: one == first, lambda one: _primary(one) == first != "zh"):
+        for layout, tags in named:
+            if first and any(fits(one) for one in tags):
                 return layout
     plain = [layout for layout in layouts if not layout.get("locale")] or layouts
     return plain[-1] if plain else None
