@@ -37,16 +37,19 @@ class Gate:
     shares: dict[str, float] = field(default_factory=dict)  # requests an interval after a 429: fewer than announced
     busy: int = 0
     until: float = 0.0  # nothing is asked before
+    rest: float = 0.0  # the service does not answer: until then nobody waits for it
     slowed: float = 0.0
     calm: int = 0
     latency: float = 0.7  # a running mean, in seconds
 
 
 def enter(gate: Gate, kind: str, closed: threading.Event) -> Claim | None:
-    """Waits until one more request of a kind may be made; None when all is to end."""
+    """Waits until one more request of a kind may be made; None where none is to be made any more, or for a time."""
     with gate.changed:
         while not closed.is_set():
             now = time.monotonic()
+            if now < gate.rest:
+                return None
             wait = _wait(gate, kind, now)
             if wait <= 0:
                 gate.busy += 1
@@ -89,6 +92,14 @@ def slower(gate: Gate, kind: str, claim: Claim, wait: float) -> None:
         recent = sum(now - one.since < interval for one in gate.claims.get(kind, ()))
         share = min(gate.shares.get(kind, float(limit)), float(max(1, recent)))
         gate.shares[kind] = max(share / 2, 1 / 64)
+
+
+def rest(gate: Gate, seconds: float) -> None:
+    """Leaves a service alone; those who wait for their turn are told at once."""
+    with gate.changed:
+        gate.rest = time.monotonic() + seconds
+        gate.until = 0.0
+        gate.changed.notify_all()
 
 
 def pace(gate: Gate, kind: str) -> float:

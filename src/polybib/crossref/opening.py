@@ -9,13 +9,16 @@ import threading
 from collections.abc import Iterable
 from functools import cache as once
 from pathlib import Path
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from polybib.crossref import cache as keeping
 from polybib.crossref import limits, transport
 from polybib.crossref.asking import Client, Say
 from polybib.crossref.transport import Service
 from polybib.errors import OptionError
+
+if TYPE_CHECKING:
+    import httpx2
 
 CROSSREF, DATACITE, PROXY = "https://api.crossref.org", "https://api.datacite.org", "https://doi.org"
 TIMEOUT = 40.0  # seconds; a search among 170 million works may take long
@@ -46,9 +49,10 @@ def client(
     who = _address(given.strip())
     told = say or (lambda _: None)
     closed = threading.Event()
+    http: dict[bool, httpx2.Client] = {}
     place = None if cache is False else cache or keeping.folder()
     crossref, datacite, proxy = (
-        _service(name, variable, usual, rates, atonce, (who, timeout, closed, told))
+        _service(name, variable, usual, rates, atonce, (who, timeout, http, closed, told))
         for name, variable, usual, rates, atonce in (
             ("Crossref", "POLYBIB_CROSSREF_URL", CROSSREF, POLITE if who else PUBLIC, 3 if who else 1),
             ("DataCite", "POLYBIB_DATACITE_URL", DATACITE, QUIET, 2),
@@ -66,13 +70,15 @@ def _service(
     usual: str,
     rates: dict[str, tuple[int, float]],
     atonce: int,
-    shared: tuple[str, float, threading.Event, Say],
+    shared: tuple[str, float, dict[bool, httpx2.Client], threading.Event, Say],
 ) -> Service:
-    who, timeout, closed, say = shared
+    who, timeout, http, closed, say = shared
     url = transport.address(os.environ.get(variable) or usual, name)
-    quiet = rates is QUIET and transport.here(url)
-    gate = limits.Gate(dict(HERE if quiet else rates), atonce)
-    return Service(name, url, gate, transport.connection(url, who, timeout), closed, say)
+    here = transport.here(url)
+    gate = limits.Gate(dict(HERE if here and rates is QUIET else rates), atonce)
+    if here not in http:  # one for other machines, one for this
+        http[here] = transport.connection(url, who, timeout)
+    return Service(name, url, gate, http[here], closed, say)
 
 
 def _notice(services: Iterable[Service], who: str, place: Path | None) -> list[str]:

@@ -61,7 +61,6 @@ class State:
     first: str = ""
     last: str = ""
     row: int = 0  # questions that failed, one after the other
-    rest: float = 0.0  # it is left alone until then
     tired: bool = False  # it was left alone, and nothing came since
     why: str = ""
 
@@ -138,7 +137,7 @@ def get(
 ) -> Answer:
     """The answer to one question. `wanted` says whether what a 200 holds is what was asked for."""
     state = service.state
-    if time.monotonic() < state.rest:
+    if time.monotonic() < service.gate.rest:
         raise Failed(state.why)
     waits = WAITS_HERE if here(service.url) else WAITS
     tries = 1 if state.tired else TIMES
@@ -169,9 +168,8 @@ def _given_up(service: Service, fault: Fault) -> Failed:
     with service.gate.changed:
         state.row += 1
         if fault.gone or state.tired or state.row >= FAILURES:
-            state.rest, state.tired, state.why = time.monotonic() + REST, True, why
-            service.gate.until = 0.0  # those who wait are told at once
-            service.gate.changed.notify_all()
+            state.tired, state.why = True, why
+            limits.rest(service.gate, REST)
     return Failed(why)
 
 
@@ -195,13 +193,11 @@ def _asked(
 ) -> tuple[int, Mapping[str, str], bytes]:
     """One request, when its turn has come."""
     claim = limits.enter(service.gate, kind, service.closed)
-    if claim is None:
-        raise Fault("was not asked any more", tries=1)
+    if claim is None:  # it was given up meanwhile, or all is to end
+        raise Failed(service.state.why or "the run was ended")
     status = 0
     headers: Mapping[str, str] = {}
     try:
-        if time.monotonic() < service.state.rest:  # it was given up while this waited
-            raise Failed(service.state.why)
         _noted(service)
         with service.http.stream("GET", url, params=params) as answer:
             status, headers = answer.status_code, answer.headers
