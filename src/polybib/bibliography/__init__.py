@@ -135,8 +135,20 @@ def _with_other_forms(job: _Job, first: list[Entry]) -> tuple[list[Entry], list[
     made, warnings, used = _rendered(job, [item for _, item in known])
     out = list(first)
     for (n, _), one in zip(known, made, strict=True):
-        out[n] = replace(first[n], other=_unnumbered(one))
+        out[n] = _both(first[n], one, job.locale)
     return out, warnings, used
+
+
+def _both(one: Entry, second: Entry, locale: str) -> Entry:
+    """An entry with its second form; what is in the language of the list stands first."""
+    from polybib.bibliography.languages import named
+
+    main, other, own = named(locale)[:2], _unnumbered(second), _unnumbered(one)
+    if second.item.language[:2] == main != one.item.language[:2]:
+        number = tuple(one.text[:1]) if own != one.text else ()
+        lead = [run._replace(text=run.text[: len(run.text) - len(own[0].text)]) for run in number]
+        return replace(one, text=(*lead, *other), other=own)
+    return replace(one, other=other)
 
 
 def _unnumbered(one: Entry) -> Runs:

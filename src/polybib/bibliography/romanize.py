@@ -26,6 +26,11 @@ ALA_LC = {"ё": "ë", "ў": "ŭ", "є": "i͡e", "ї": "ï", "ґ": "g", "і": "i"
 ALA_LC_UK = {"г": "h", "и": "y", "ґ": "g", "й": "ĭ", "х": "kh"}
 ALA_LC_BE = {"г": "h", "и": "i", "ґ": "g"}
 PEOPLE = ("author", "editor", "translator")
+LONGEST, UNKNOWN = 3, 30  # characters of a word; the level of a character that the lexicon lacks
+SIGNS = str.maketrans({
+    "：": ": ", "，": ", ", "；": "; ", "。": ". ", "（": " (", "）": ") ", "《": "“", "》": "”", "、": ", ", "〈": "‘",
+    "〉": "’", "？": "? ", "！": "! ",
+})  # fmt: skip
 KEPT = frozenset(("DOI", "URL", "ISBN", "ISSN", "PMID", "PMCID", "language", "page", "call-number"))
 FORMS = {"title": "title-romanized", "container-title": "container-title-romanized"}
 TRANSLATED = {"title": "title-translated", "container-title": "container-title-translated"}
@@ -42,7 +47,10 @@ def text(value: str, scheme: str, language: str = "") -> str:
     ('Ŝukin I. Obʺëm', 'Ïzhak', 'Zhongguo de jingji')
     """
     made = _cyrillic().sub(lambda found: _cyrillic_word(found[0], scheme, language), value)
-    return _hanzi().sub(lambda found: _pinyin(value, found), made) if _hanzi().search(made) else made
+    if not _hanzi().search(made):
+        return made
+    made = " ".join(made.translate(SIGNS).split())
+    return " ".join(_hanzi().sub(lambda found: _pinyin(made, found), made).split())
 
 
 @cache
@@ -73,14 +81,43 @@ def _cased(latin: str, char: str) -> str:
 
 
 def _pinyin(value: str, found: re.Match[str]) -> str:
-    """A run of Han by words, as far as pypinyin knows them."""
+    """A run of Han by words; what our lexicon lacks stays apart. Beside letters and digits there is a space."""
     from pypinyin import lazy_pinyin
-    from pypinyin.seg.mmseg import seg
 
-    words = ["".join(lazy_pinyin(word, v_to_u=True)) for word in seg.cut(found[0])]
-    made = " ".join(words)
+    made = " ".join("".join(lazy_pinyin(word, v_to_u=True)) for word in _divided(found[0]))
     first = not value[: found.start()].strip(" “”《》〈〉\"'")
-    return made[:1].upper() + made[1:] if first else made
+    before, after = value[max(found.start() - 1, 0) : found.start()], value[found.end() : found.end() + 1]
+    lead = " " if before.isalnum() or before in tuple(")”") else ""
+    return (
+        lead
+        + (made[:1].upper() + made[1:] if first else made)
+        + (" " if after.isalnum() or after in tuple("(“") else "")
+    )
+
+
+def _divided(run: str) -> list[str]:
+    """The likeliest division of a run of Han into words (data/lexicon/han.words).
+
+    >>> _divided("社会信用体系建设")
+    ['社会', '信用', '体系', '建设']
+    """
+    from polybib.repair.lexicon import han_level
+
+    best: list[tuple[int, int]] = [(0, 0)]
+    for end in range(1, len(run) + 1):
+        rows = []
+        for begin in range(max(0, end - LONGEST), end):
+            level = han_level(run[begin:end]) or (UNKNOWN if end - begin == 1 else 0)
+            if level:
+                rows.append((best[begin][0] + level, begin))
+        best.append(min(rows))
+    out: list[str] = []
+    end = len(run)
+    while end:
+        begin = best[end][1]
+        out.append(run[begin:end])
+        end = begin
+    return out[::-1]
 
 
 @cache

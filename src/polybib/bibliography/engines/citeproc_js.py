@@ -81,6 +81,6 @@ def render(style: Style, items: Sequence[dict[str, Any]], locale: str, *, timeou
     return [_rendered(*pair) for pair in json.loads(done.stdout.decode())]
 
 
-def _rendered(name: str, text: str) -> Rendered:
-    label, entry = parse(text)
+def _rendered(name: str, text: str | None) -> Rendered:
+    label, entry = parse(text or "")
     return Rendered(name, write(entry), plain(label))
