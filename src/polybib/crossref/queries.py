@@ -101,7 +101,7 @@ def shortened(reference: str) -> str:
     """A reference as a query: on one line, and no longer than a URL can be.
 
     >>> shortened("Watson,\\n  Crick"), len(shortened("слово " * 1000))
-    ('Watson, Crick', 791)
+    ('Watson, Crick', 773)
     """
     words, length = list[str](), 0
     for word in reference[: LONGEST * 2].split():

@@ -11,6 +11,7 @@ import logging
 import re
 import threading
 import time
+from collections import Counter
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from email.utils import parsedate_to_datetime
@@ -25,7 +26,7 @@ from polybib.errors import OptionError, RemoteError
 
 HOME = "https://pypi.org/project/polybib/"
 LOCAL = frozenset(("localhost", "127.0.0.1", "::1"))
-TIMES = 7  # requests for one question at most
+TIMES = 8  # requests for one question at most
 WAITS = {"wait_initial": 0.5, "wait_max": 20.0, "wait_jitter": 1.0}
 WAITS_HERE = {
     "wait_initial": 0.02,
@@ -89,7 +90,7 @@ class Answer:
 def agent(mailto: str) -> str:
     """How we present ourselves; who gives an address is served from the polite pool.
 
-    >>> agent("")[:8], agent("me@example.org")[-25:]
+    >>> agent("")[:8], agent("me@example.org")[-24:]
     ('polybib/', '; mailto:me@example.org)')
     """
     import polybib
@@ -141,17 +142,19 @@ def get(
         raise Failed(state.why)
     waits = WAITS_HERE if here(service.url) else WAITS
     tries = 1 if state.tired else TIMES
-    count = 0
+    tally: Counter[int] = Counter()  # faults by how many of their kind are worth while
 
     def again(error: Exception) -> bool | float:
-        if not isinstance(error, Fault) or count >= error.tries or service.closed.is_set():
+        if not isinstance(error, Fault) or service.closed.is_set():
+            return False
+        tally[error.tries] += 1
+        if tally[error.tries] >= error.tries:
             return False
         return True if error.wait is None else error.wait
 
     try:
         for attempt in stamina.retry_context(on=again, attempts=tries, timeout=None, **waits):
             with attempt:
-                count += 1
                 answer = _followed(service, path, params, kind, wanted)
     except Fault as fault:
         raise _given_up(service, fault) from None
