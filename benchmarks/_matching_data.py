@@ -112,7 +112,9 @@ def rendered(item: Work, style: str) -> str:
         made = CitationStylesBibliography(_style(style), CiteProcJSON([item]), formatter.plain)
         citation = Citation([CitationItem("x")])
         made.register(citation)
-        found = [str(one) for one in made.bibliography()] or [str(made.cite(citation, lambda _: None))]
+        listed = _style(style).root.bibliography is not None
+        found = [str(one) for one in made.bibliography()] if listed else []
+        found = found or [str(made.cite(citation, lambda _: None))]
     return re.sub(r"^\[?1[\].]\s*", "", " ".join(found[0].split()))
 
 
@@ -210,8 +212,9 @@ def _preprint(work: Work, rng: random.Random) -> Work:
 
 
 def _review(work: Work, title: str, rng: random.Random) -> Work:
-    made = _shifted(work, 1, type="journal-article", volume="12", author=[{"family": "Miller", "given": "Jane"}],
-                    title=[rng.choice((title, f"Review of {title}", f"{title}. By A. Author. Pp. 240. $35."))], **_place(rng))  # fmt: skip
+    named = rng.choice((title, f"Review of {title}", f"{title}. By A. Author. Pp. 240. $35."))
+    people = [{"family": "Miller", "given": "Jane"}]
+    made = _shifted(work, 1, type="journal-article", volume="12", author=people, title=[named], **_place(rng))
     made.pop("ISBN", None)
     return {**made, "container-title": ["The Library Quarterly"], "short-container-title": ["Library Q."]}
 

@@ -117,9 +117,9 @@ def _matched(
     for line, reference in zip(lines, references, strict=True):
         rows = index.search(matching.query(reference))[:ROWS]
         candidates = [found[index.order[number]["DOI"].lower()] for _, number in rows]
-        begun = time.perf_counter()
+        begun = time.process_time()
         best = matching.best(reference, candidates)
-        spent, judged = spent + time.perf_counter() - begun, judged + len(candidates)
+        spent, judged = spent + time.process_time() - begun, judged + len(candidates)
         there = any(one.doi.lower() == line.doi for one in candidates)
         what = _outcome(line, best, there)
         for group in ("all", line.style, f"wrong {line.noise}" if line.noise else "as it is"):

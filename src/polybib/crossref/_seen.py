@@ -14,7 +14,7 @@ from polybib import words
 from polybib.crossref.records import taken_back
 from polybib.duplicates import facts, numbers
 from polybib.duplicates.facts import Facts
-from polybib.duplicates.skeleton import skeleton
+from polybib.duplicates.skeleton import script, skeleton
 from polybib.model import Field, Reference
 from polybib.values import numerals
 
@@ -43,6 +43,7 @@ class Seen:
     preprint: bool
     body: bool = True
     spans: tuple[tuple[int, int], ...] = ()
+    host_script: str = ""
 
 
 def of(reference: Reference) -> Seen:
@@ -77,6 +78,7 @@ def of(reference: Reference) -> Seen:
         numbers=frozenset(figures),
         preprint=_names_server(tokens),
         body=any(one.isalpha() for one in text),
+        host_script=script(reference.text("container-title")),
         spans=tuple((start, end) for _, start, end in found),
     )
 
@@ -193,6 +195,19 @@ def between(seen: Seen, start: int, end: int) -> str:
     """The text from one token to another, as it is printed."""
     held = seen.spans[max(0, start) : max(0, end)]
     return seen.text[held[0][0] : held[-1][1] + 1] if held else ""
+
+
+def parts(title: str) -> Counter[str]:
+    """The numbers of a title, by which parts are told apart; a Roman one between two signs too.
+
+    >>> sorted(parts("Large networks. I. Theory")), sorted(parts("I and Thou"))
+    (['1'], [])
+    """
+    found = Counter(numbers.within(unicodedata.normalize("NFKC", title)))
+    for roman in re.findall(r"(?<=[.:,(] )[IVX]{1,4}(?=[.:)])", title):
+        if value := numerals.roman(roman):
+            found[str(value)] = max(1, found[str(value)])
+    return found
 
 
 def figures(text: str) -> Counter[str]:

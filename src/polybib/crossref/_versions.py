@@ -8,12 +8,12 @@ from collections import Counter
 from functools import cache
 
 from polybib import words
-from polybib.crossref._evidence import Titled
-from polybib.crossref._seen import Seen, between, figures, tokens_of
+from polybib.crossref._seen import Seen, between, figures, parts, tokens_of
+from polybib.crossref._titles import Titled
 from polybib.crossref.model import Record
 from polybib.duplicates import weights
 from polybib.duplicates.facts import Facts
-from polybib.duplicates.skeleton import skeleton
+from polybib.duplicates.skeleton import script, skeleton
 
 NOTICES = (
     ("erratum", "notice"),
@@ -43,7 +43,7 @@ def contradiction(seen: Seen, known: Facts, record: Record, found: Titled, evide
 def _begins(category: str) -> tuple[str, ...]:
     """The words of a kind of notice as tokens run together, without those too short to be told from other words."""
     marks = {word for kind in ("retraction", "withdrawal", "removal") for word in words.get(f"title.{kind}-mark")}
-    known = (word for word in words.get(f"title.{category}") if word.rstrip(":") not in marks)
+    known = (word for word in words.get(f"title.{category}") if word.rstrip(":") not in marks and script(word) != "han")
     found = {skeleton(word).replace(" ", "") for word in known}
     return tuple(word for word in found if len(word) >= 4)
 
@@ -156,7 +156,7 @@ def _part(seen: Seen, known: Facts, record: Record, found: Titled, evidence: dic
         and not found.where.alike >= 0.99
     ):
         return "part"
-    theirs = Counter(known.titles[0].numbers)
+    theirs = parts(record.reference.text("title"))
     where, lost = found.where, Counter[str]()
     if where.alike >= 0.75 and theirs:
         there = between(seen, where.start - 1, where.end + 1)
@@ -192,8 +192,14 @@ def _elsewhere(seen: Seen, record: Record, found: Titled) -> bool:
     """Do words follow the title that tell of another place than the server of a preprint?"""
     reference = record.reference
     known = {*tokens_of(" ".join(reference.text(name) for name in ("publisher", "author", "title", "container-title")))}
+    known |= _months()
     behind = seen.tokens[found.where.end :]
     return sum(len(token) > 3 and token.isalpha() and token not in known for token in behind) > 1
+
+
+@cache
+def _months() -> frozenset[str]:
+    return frozenset(token for number in range(1, 13) for token in tokens_of(" ".join(words.get(f"month.{number}"))))
 
 
 def _kinds(seen: Seen, known: Facts, evidence: dict[str, float], placed: bool, located: bool) -> str:

@@ -12,17 +12,20 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from polybib.crossref import _evidence, _seen, _versions
+from polybib.crossref import _evidence, _seen, _titles, _versions
 from polybib.crossref._seen import Seen
+from polybib.crossref._titles import Titled
 from polybib.crossref.model import Record
 from polybib.crossref.records import years
 from polybib.duplicates import facts
 from polybib.duplicates.facts import TITLES, Facts
+from polybib.duplicates.skeleton import script
 from polybib.duplicates.weights import Evidence
 from polybib.model import Reference
 
 Relation = Literal["same", "probable", "related", "different"]
 SURE, POSSIBLE = 0.97, 0.5
+WEAK = 0.6  # of a given DOI that nothing contradicts; too little to choose a record by
 LONGEST_QUERY = 500  # characters
 
 
@@ -82,7 +85,7 @@ def best(reference: Reference, records: Iterable[Record]) -> Judgement | None:
     Where a second one is as likely, neither is sure, unless one of them is only the other registered again.
     """
     seen = _seen.of(reference)
-    found = [one for record in records if (one := _judge(seen, record)).relation in ("same", "probable")]
+    found = [one for record in records if (one := _judge(seen, record)).probability > WEAK]
     found.sort(key=_strength, reverse=True)
     if not found:
         return None
@@ -106,7 +109,7 @@ def _again(a: Judgement, b: Judgement) -> bool:
 
 def _judge(seen: Seen, record: Record) -> Judgement:
     known, variants, page = _known(record)
-    found = _evidence.titled(seen, known, variants)
+    found = _titles.titled(seen, known, variants)
     evidence = [*_all(seen, known, record, found, page)]
     by_field = {one.field: one.weight for one in evidence}
     total = _evidence.PRIOR + sum(one.weight for one in evidence)
@@ -117,28 +120,42 @@ def _judge(seen: Seen, record: Record) -> Judgement:
         relation: Relation = "related" if found.alike >= 0.8 and known_people else "different"
         kind = kind if relation == "related" else ""
         return Judgement(record, min(probability, 0.3), relation, kind, tuple(evidence))
-    support = sum(one.weight > 0.6 for one in evidence)
-    if record.reference.type == "periodical" and seen.facts.group != "book":
-        probability = min(probability, 0.2)
-    if known.group == "book" and by_field.get("issued", 0.0) < 0 and "ISBN" not in by_field:
-        probability = min(probability, 0.9)  # it may be another edition
-    if support < 3 or (found.generic and support < 4):
-        probability = min(probability, 0.9 if support == 2 and not found.generic else 0.4)
+    probability = min(probability, _most(seen, record.reference.type, known, found, evidence))
     relation = "same" if probability >= SURE else "probable" if probability >= POSSIBLE else "different"
     return Judgement(record, probability, relation, "", tuple(evidence))
 
 
-def _all(seen: Seen, known: Facts, record: Record, found: _evidence.Titled, page: tuple[str, ...]) -> list[Evidence]:
+def _most(seen: Seen, kind: str, known: Facts, found: Titled, evidence: list[Evidence]) -> float:
+    """The greatest probability that so much, or so little, evidence can give."""
+    weight = {one.field: one.weight for one in evidence}
+    page, support = weight.get("page", 0.0), sum(one.weight > 0.6 for one in evidence)
+    if kind == "periodical" and seen.facts.group != "book":
+        return 0.2
+    if found.generic and (page < 0 or support < 3):
+        return 0.4
+    if support < 3:
+        return 0.9 if support == 2 else 0.4
+    if (found.generic and support < 5 and page < 2) or (weight.get("title", 0.0) <= 0 and page < 0):
+        return WEAK
+    if "title" not in weight:
+        return 0.95
+    other_year = known.group == "book" and weight.get("issued", 0.0) < 0 and "ISBN" not in weight
+    return 0.9 if other_year else 1.0  # it may be another edition
+
+
+def _all(seen: Seen, known: Facts, record: Record, found: Titled, page: tuple[str, ...]) -> list[Evidence]:
     """What each field says."""
     numbers = [*_evidence.numbers(seen, known, page)]
-    host = _evidence.host(seen, known)
-    title, when = _evidence.title(found), _evidence.year(seen, years(record))
+    host = _evidence.host(seen, known, script(record.reference.text("container-title")))
+    title, when = _titles.title(found), _evidence.year(seen, years(record))
     people = _evidence.people(seen, known)
     placed = sum(one.weight for one in (*numbers, *((host,) if host else ())))
     if title and title.weight < -3:
         agree = {one.field for one in (*numbers, people, when) if one and one.weight >= (2 if one is people else 0.8)}
         if placed >= 4.5 and agree >= {"author", "volume", "page", "issued"}:
             title = Evidence("title", -1.0, "different, in the same place")  # in another language, or misread
+        elif _evidence.untitled(seen, known):
+            title = Evidence("title", 0.0, "none is printed")
         elif not seen.facts.titles:
             title = Evidence("title", -2.5, "not in the text")
     rest = [*_evidence.rest(seen, known)]
