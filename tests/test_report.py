@@ -4,21 +4,26 @@ import csv
 import io
 import json
 import re
+import time
 from base64 import b64encode
 from hashlib import sha256
 from html.parser import HTMLParser
 from importlib.resources import files
 from itertools import pairwise
+from pathlib import Path
 
 import jsonschema
 import pytest
 import reports
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from polybib.check import report
 from polybib.check.model import Checked, Difference, Report
 from polybib.check.report import _diff, _places
+from polybib.crossref.model import Asked, Notice
 from polybib.errors import OptionError
-from polybib.model import Reference
+from polybib.model import Field, Reference, Source
 
 FULL = reports.load()
 PAGE = report.write(FULL, "html")
@@ -103,9 +108,9 @@ def test_a_spreadsheet_runs_nothing():
 
 def test_text_from_outside_is_shown_not_run():
     assert {name for name, _, _ in TREE.found} <= set(
-        """html head meta title style body a header h1 h2 h3 h4 p bdi main section div span button b svg rect label input
-        article mark i del ins dl dt dd ul li cite details summary pre strong table caption thead tbody tr th td footer
-        script""".split()
+        """html head meta title style body a header h1 h2 h3 h4 p bdi main section div span button b svg rect label
+        input article mark i del ins dl dt dd ul li cite details summary pre strong table caption thead tbody tr th td
+        footer script""".split()
     )
     assert len(TREE.all("script")) == len(TREE.all("style")) == 1
     assert not [name for one in TREE.all(*{n for n, _, _ in TREE.found}) for name in one if name.startswith("on")]
@@ -116,6 +121,34 @@ def test_text_from_outside_is_shown_not_run():
     assert "<script>alert(1)</script>" in shown
     assert "\\u202eevil" in shown
     assert "\u202e" not in PAGE
+
+
+@settings(deadline=None, max_examples=40)
+@given(st.text(max_size=60) | st.sampled_from(["<!--", "</p>", "&lt;", "]]>", "\x00", "\ud800", "](https://", "`|`"]))
+def test_no_text_is_ever_markup(text):
+    wrong = Difference(text, text, text + "x", "mend", text)
+    reference = Reference("book", {"title": Field(text)}, raw=text, id=text, source=Source(text, text, text))
+    held = Checked(reference, "same", 0.5, text, text, (wrong,), (Notice(text, text, None, text, text),), text,
+                   corrected=reference, duplicates=(text,), related=((text, text),))  # fmt: skip
+    made = Report((held,), (Asked(text, text),), text, text)
+    tree = Tree(report.write(made, "html"))
+    assert not tree.open
+    assert {name for name, _, _ in tree.found} <= {name for name, _, _ in TREE.found} | {"i", "b"}
+    assert json.loads(report.write(made, "json"))["references"][0]["raw"] == text
+    for name in report.names():
+        shown = report.write(made, name)
+        assert shown.encode()
+        assert not set(shown) & {"\x00", "\x1b", "\u202e", "\u2028"}
+
+
+def test_hostile_texts_take_linear_time():
+    for text in ("*a" * 20_000, "[a](https:(" * 4_000, "`" * 40_000, "<https:" * 6_000, "\\_*" * 9_000):
+        wrong = Difference("title", text, text[1:], "mend")
+        held = Checked(Reference("book", {}, raw=text[:19_999]), "same", differences=(wrong,))
+        begun = time.process_time()
+        for name in report.names():
+            assert report.write(Report((held,)), name)
+        assert time.process_time() - begun < 4
 
 
 def test_the_page_needs_nothing_from_outside():
@@ -232,3 +265,9 @@ def test_an_empty_report_and_an_unknown_format():
         assert report.write(Report(()), name)
     with pytest.raises(OptionError, match="one of: csv, html, json, markdown"):
         report.write(Report(()), "pdf")
+
+
+def test_the_columns_are_documented():
+    text = (Path(__file__).parent.parent / "docs" / "reports.md").read_text(encoding="utf-8")
+    header = report.write(Report(()), "csv").removeprefix("\ufeff").strip().split(",")
+    assert [f"| `{name}` |" in text for name in header] == [True] * 16

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from functools import cache
-from itertools import pairwise
+from itertools import groupby
 
 from polybib.check.model import Checked, Difference
 from polybib.check.report import _diff, _facts, _places, _words
@@ -29,8 +29,8 @@ def card(
         "article",
         _heading(checked, number, names, heavy, level),
         element("div", _printed(checked), _found(checked), class_="texts"),
-        _differences(checked),
         _notices(checked.notices),
+        _differences(checked),
         _evidence(checked, places, names),
         _corrected(checked, number, key),
         id=f"r{number}", class_=f"card w-{heavy}", tabindex="-1", aria_labelledby=f"h{number}",
@@ -62,20 +62,31 @@ def _printed(checked: Checked) -> Html:
         return element("p", raw, class_="raw", dir="auto", lang=tongue)
     if _places.entry(raw):
         return element("pre", raw, class_="raw", dir="auto", lang=tongue)
-    heads = {mark.start: mark for mark in _places.marks(checked)}
-    ends = {mark.end for mark in heads.values()}
-    skipped, slanted = _emphasis(raw)
-    skipped += _syntax(raw)
-    edges = sorted({0, len(raw), *heads, *ends, *(n for pair in (*skipped, *slanted) for n in pair)})
+    marks = _places.marks(checked)
+    weights = ["", *(mark.difference.weight for mark in marks)]
+    stars, slanted = _emphasis(raw)
+    hidden = _filled(len(raw), stars + _syntax(raw))
+    slants = _filled(len(raw), slanted)
+    marked = _filled(len(raw), [(mark.start, mark.end) for mark in marks])
     parts = []
-    for start, end in pairwise(edges):
-        if any(a <= start < b for a, b in skipped):
-            continue
-        slant = next((a for a, b in slanted if a <= start < b), -1)
-        piece = raw[start:end] if slant < 0 else element("b" if raw[:slant].endswith("**") else "i", raw[start:end])
-        mark = next((one for one in heads.values() if one.start <= start < one.end), None)
-        parts.append(element("mark", piece, class_=f"w-{mark.difference.weight}") if mark else piece)
+    for (mark, slant), run in groupby((n for n in range(len(raw)) if not hidden[n]), lambda n: (marked[n], slants[n])):
+        piece: str = "".join(raw[n] for n in run)
+        if slant:
+            piece = element("b" if raw.endswith("**", 0, slanted[slant - 1][0]) else "i", piece)
+        parts.append(element("mark", piece, class_=f"w-{weights[mark]}") if mark else piece)
     return element("p", *parts, class_="raw", dir="auto", lang=tongue)
+
+
+def _filled(length: int, ranges: list[tuple[int, int]]) -> list[int]:
+    """For each place which of the ranges it lies in, counted from 1.
+
+    >>> _filled(5, [(1, 2), (3, 5)])
+    [0, 1, 0, 2, 2]
+    """
+    out = [0] * length
+    for number, (start, end) in enumerate(ranges, 1):
+        out[start:end] = [number] * (end - start)
+    return out
 
 
 @cache
@@ -158,7 +169,7 @@ def _row(one: Difference, reference: Reference) -> Html:
     weight = element("span", " ", _words.WEIGHTS[one.weight], class_="weight")
     return element(
         "div", element("dt", _facts.field(one.field), weight),
-        element("dd", *(pair if one.printed or one.found else [_facts.sentence(one)])),
+        element("dd", *(pair if one.printed != one.found else [_facts.sentence(one)])),
         class_=f"diff w-{one.weight}{' short' if short else ''}",
     )  # fmt: skip
 

@@ -47,7 +47,8 @@ def pieces(printed: str, found: str) -> tuple[tuple[Piece, ...], tuple[Piece, ..
     left: list[Piece] = []
     right: list[Piece] = []
     codes = _codes([one.translate(SAME) for one in old], [one.translate(SAME) for one in new])
-    kept = sum(len("".join(old[a:b])) for tag, a, b, _, _ in codes if tag == "equal")
+    alike = _codes([one.casefold() for one in old], [one.casefold() for one in new])
+    kept = sum(len("".join(old[a:b])) for tag, a, b, _, _ in alike if tag == "equal")
     if kept < LEAST * max(len(printed), len(found)) and len(old) > 1 < len(new):
         codes = [("replace", 0, len(old), 0, len(new))]
     for n, (tag, a, b, c, d) in enumerate(codes):

@@ -11,7 +11,7 @@ import io
 from polybib.check.model import Checked, Difference, Report
 from polybib.check.report import _facts, _places
 from polybib.crossref.model import Notice
-from polybib.formats._text import one_line
+from polybib.formats._text import one_line, visible
 from polybib.formats.csv import FORMULA
 
 NAME = "csv"
@@ -44,7 +44,7 @@ def write(report: Report) -> str:
     writer.writerow(COLUMNS)
     for checked in report.checked:
         cells = _cells(checked)
-        writer.writerow([_safe(cells[column]) for column in COLUMNS])
+        writer.writerow([_safe(visible(cells[column])) for column in COLUMNS])
     return "\ufeff" + out.getvalue()
 
 
