@@ -228,13 +228,26 @@ def test_where_there_is_no_network_nobody_waits(server, monkeypatch, broken):
     assert states(MANY[:3], offline=True) == dict.fromkeys(MANY[:3], ("unknown", ""))  # a failure is not kept
 
 
-def test_an_agency_that_cannot_be_asked_makes_nothing_absent(server, monkeypatch):
+def test_a_proxy_that_cannot_be_asked_makes_nothing_absent(server, monkeypatch):
     monkeypatch.setenv("POLYBIB_DOI_URL", "http://127.0.0.1:9")
     with client() as one:
-        found = dict(crossref.lookup(one, ["10.1430/8105", MANY[0]]))
-    assert found["10.1430/8105"].state == "unknown"
-    assert found["10.1430/8105"].reason == "Crossref does not know it; the DOI proxy cannot be reached"
+        found = dict(crossref.lookup(one, ["10.1430/8105", "10.1038/nothing", "10.5072/example-data", MANY[0]]))
+    assert found["10.1430/8105"].agency == "mEDRA"  # as Crossref says
+    assert found["10.1038/nothing"].state == "unknown"
+    assert found["10.1038/nothing"].reason == "Crossref does not know it; the DOI proxy cannot be reached"
+    assert found["10.5072/example-data"].record.source == "datacite"
     assert found[MANY[0]].state == "found"
+
+
+def test_a_proxy_that_knows_prefixes_only_is_believed_with_its_handles(server):
+    server.set(prefixes=True)
+    assert states(["10.1430/8105", "10.1430/8106", "10.5555/gone", "10.5072/example-data", "10.5072/none"]) == {
+        "10.1430/8105": ("elsewhere", "mEDRA"),
+        "10.1430/8106": ("absent", ""),
+        "10.5555/gone": ("absent", ""),
+        "10.5072/example-data": ("found", "DataCite"),
+        "10.5072/none": ("absent", ""),
+    }
 
 
 def test_two_runs_share_a_cache_that_only_its_owner_reads(server, tmp_path):

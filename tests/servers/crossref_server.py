@@ -20,6 +20,7 @@ Options (a POST to /_control sets those that it does not name back):
   slow                how many seconds a slow answer takes
   latency             seconds that every answer takes
   refuse              a list that holds this DOI is a 400
+  prefixes            /ra/ knows prefixes only, one at a time
 """
 
 import argparse
@@ -41,7 +42,7 @@ from urllib.parse import parse_qsl, quote, unquote
 
 OPTIONS = {"single": 1000, "array": 1000, "interval": 1, "concurrency": 3, "enforce": False, "retry_after": None,
            "fail": 0, "kinds": ["500", "503", "cut", "empty", "json", "html"], "slow": 30, "latency": 0,
-           "refuse": ""}  # fmt: skip
+           "refuse": "", "prefixes": False}  # fmt: skip
 STARTED = dict(OPTIONS)
 SELECTS = frozenset(
     """DOI ISBN ISSN URL abstract accepted alternative-id approved archive article-number assertion author chair
@@ -350,6 +351,8 @@ def route(path, params):
         missing = {"errors": [{"status": "404", "title": "The resource you are looking for doesn't exist."}]}
         return (200, {"data": found}) if found else (404, missing)
     if path.startswith("/ra/"):
+        if OPTIONS["prefixes"] and ("," in path or "%2F" in path):
+            return 404, b"Not found"
         return 200, [agency(unquote(doi)) for doi in path[4:].split(",")]
     if path.startswith("/api/handles/"):
         doi = unquote(path[13:])

@@ -6,7 +6,8 @@ https://www.doi.org/the-identifier/resources/factsheets/doi-resolution-documenta
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from functools import partial
 from typing import Any
 
 from polybib.crossref import asking, queries, transport
@@ -23,59 +24,60 @@ def known(client: Client, keys: Iterable[str]) -> Iterator[tuple[str, Lookup]]:
     for key, one in asking.answers(client, question, keys):
         if isinstance(one, Failed):
             yield key, _unknown(one)
-        elif one.value is None:
-            missing.append(key)
-        else:
+        elif isinstance(one.value, dict):
             yield key, Lookup("found", asking.record(one.value, one.time), "Crossref")
+        else:
+            missing.append(key)
     if missing:
         yield from _elsewhere(client, missing)
 
 
 def _elsewhere(client: Client, keys: list[str]) -> Iterator[tuple[str, Lookup]]:
-    """What is known of DOIs that Crossref's list has not."""
-    ours, datacite, nobody = [], [], []
-    question = Question("agency", client.proxy, queries.batches, _agencies)
+    """What is known of DOIs that Crossref's list has not: their agency is asked, and the proxy has the last word."""
+    groups: dict[str, list[str]] = {"Crossref": [], "DataCite": []}
+    nobody: dict[str, str] = {}  # DOIs that nobody has told anything of but perhaps the agency of their prefix
+    question = Question("agency", client.proxy, queries.batches, partial(_agencies, client.crossref))
     for key, one in asking.answers(client, question, keys):
         if isinstance(one, Failed):
             yield key, _unknown(one, "Crossref does not know it")
-        elif one.value is None:
-            nobody.append(key)
-        elif one.value == "Crossref":
-            ours.append(key)
-        elif one.value == "DataCite":
-            datacite.append(key)
+            continue
+        agency, sure = _told(one.value)
+        if agency in groups:
+            groups[agency].append(key)
+        elif sure:
+            yield key, Lookup("elsewhere", agency=agency)
         else:
-            yield key, Lookup("elsewhere", agency=str(one.value))
+            nobody[key] = agency
     single = Question("crossref-single", client.crossref, _alone, _work)
-    yield from _registered(client, "Crossref", single, ours)
     many = Question("datacite", client.datacite, queries.batches, _datacite)
-    yield from _registered(client, "DataCite", many, datacite)
+    for agency, question in (("Crossref", single), ("DataCite", many)):
+        for key, one in asking.answers(client, question, groups[agency]) if groups[agency] else ():
+            if isinstance(one, Failed):
+                yield key, _unknown(one, f"it is registered by {agency}")
+            elif isinstance(one.value, dict):
+                found = asking.record(one.value, one.time) if agency == "Crossref" else _record(one)
+                yield key, Lookup("found", found, agency)
+            else:
+                nobody[key] = agency
     yield from _handles(client, nobody)
 
 
-def _registered(client: Client, agency: str, question: Question, keys: list[str]) -> Iterator[tuple[str, Lookup]]:
-    """DOIs that an agency has registered: its metadata, where it gives any."""
-    for key, one in asking.answers(client, question, keys) if keys else ():
-        if isinstance(one, Failed):
-            yield key, _unknown(one, f"it is registered by {agency}")
-        elif one.value is None:
-            yield key, Lookup("elsewhere", agency=agency)
-        elif agency == "Crossref":
-            yield key, Lookup("found", asking.record(one.value, one.time), agency)
-        else:
-            yield key, Lookup("found", _record(one), agency)
+def _told(value: Any) -> tuple[str, bool]:
+    """The agency of a DOI, and whether the DOI itself is known to it, not its prefix only."""
+    known = value if isinstance(value, dict) else {}
+    return str(known.get("agency") or ""), bool(known.get("sure"))
 
 
-def _handles(client: Client, keys: list[str]) -> Iterator[tuple[str, Lookup]]:
-    """DOIs that no agency claims: the proxy itself has the last word."""
+def _handles(client: Client, agencies: Mapping[str, str]) -> Iterator[tuple[str, Lookup]]:
+    """DOIs of which no agency has a record: the proxy itself has the last word."""
     question = Question("handle", client.proxy, _alone, _handle)
-    for key, one in asking.answers(client, question, keys) if keys else ():
+    for key, one in asking.answers(client, question, agencies) if agencies else ():
         if isinstance(one, Failed):
-            yield key, _unknown(one, "Crossref does not know it")
+            yield key, _unknown(one, f"{agencies[key] or 'Crossref'} does not know it")
         elif one.value is None:
             yield key, Lookup("absent", reason="neither Crossref nor the DOI proxy knows it")
         else:
-            yield key, Lookup("elsewhere")
+            yield key, Lookup("elsewhere", agency=agencies[key])
 
 
 def _record(kept: Kept) -> Record:
@@ -127,15 +129,47 @@ def _is_work(data: Any) -> bool:
     return isinstance(message, dict) and isinstance(message.get("DOI"), str)
 
 
-def _agencies(service: Service, dois: tuple[str, ...]) -> dict[str, Any]:
-    """The agency of each DOI, as the proxy names it; None where it has none."""
-    path = "/ra/" + ",".join(queries.escaped(doi) for doi in dois)
-    answer = transport.get(service, path, None, kind="ra", wanted=lambda data: isinstance(data, list))
-    if answer.status != 200:
-        return dict.fromkeys(dois, _refused(service, answer.status)) if len(dois) > 1 else {dois[0]: None}
-    told = [one for one in answer.data if isinstance(one, dict) and isinstance(one.get("DOI"), str)]
-    found = {one["DOI"].lower(): one.get("RA") or None for one in told}
-    return {doi: found.get(doi) for doi in dois}
+def _agencies(crossref: Service, proxy: Service, dois: tuple[str, ...]) -> dict[str, Any]:
+    """The agency of each DOI, as the proxy names it or, where that cannot be asked, Crossref; None: it has none."""
+    try:
+        return _by_proxy(proxy, dois)
+    except Failed as failed:
+        found: dict[str, Any] = {}
+        for doi in dois:
+            path = f"/works/{queries.escaped(doi)}/agency"
+            try:
+                answer = transport.get(crossref, path, None, kind="single", wanted=_is_work)
+            except Failed:
+                answer = transport.Answer(404)
+            named = answer.data["message"].get("agency") if answer.status == 200 else None
+            label = str(named.get("label") or "") if isinstance(named, dict) else ""
+            found[doi] = {"agency": label, "sure": True} if label else failed
+        return found
+
+
+def _by_proxy(proxy: Service, dois: tuple[str, ...]) -> dict[str, Any]:
+    """The agencies by a list of DOIs; a prefix is asked where the list leaves a DOI out."""
+    found = {doi: _agency(one, sure=True) for doi, one in _claims(proxy, dois).items()}
+    for doi in dois:
+        if doi not in found:
+            prefix = doi.partition("/")[0]
+            if prefix not in found:
+                found[prefix] = _agency(_claims(proxy, (prefix,)).get(prefix, {}), sure=False)
+            found[doi] = found[prefix]
+    return {doi: found[doi] for doi in dois}
+
+
+def _claims(proxy: Service, names: tuple[str, ...]) -> dict[str, dict[str, Any]]:
+    path = "/ra/" + ",".join(queries.escaped(name) for name in names)
+    answer = transport.get(proxy, path, None, kind="ra", wanted=lambda data: isinstance(data, list))
+    told = answer.data if isinstance(answer.data, list) else []
+    named = [one for one in told if isinstance(one, dict) and isinstance(one.get("DOI"), str)]
+    return {one["DOI"].lower(): one for one in named}
+
+
+def _agency(told: Mapping[str, Any], *, sure: bool) -> dict[str, Any] | None:
+    name = told.get("RA")
+    return {"agency": name, "sure": sure} if isinstance(name, str) and name else None
 
 
 def _datacite(service: Service, dois: tuple[str, ...]) -> dict[str, Any]:

@@ -175,9 +175,10 @@ def _remembered(one: Client, query: str, rows: int) -> Search | None:
     kept = cache.get(one.store, "search", [key], any_age=one.offline).get(key)
     if kept is None:
         return None
-    scores = {str(doi): float(score) for doi, score in kept.value or ()}
+    listed = kept.value if isinstance(kept.value, list) else []
+    scores = {str(one[0]): _number(one[1]) for one in listed if isinstance(one, list) and len(one) == 2}
     works = cache.get(one.store, "crossref", scores, any_age=one.offline)
-    if any(works.get(doi, Kept(None, 0)).value is None for doi in scores):
+    if not all(doi in works and isinstance(works[doi].value, dict) for doi in scores):
         return None
     return Search(tuple(record({**works[doi].value, "score": scores[doi]}, works[doi].time) for doi in scores))
 
@@ -224,7 +225,15 @@ def is_list(data: Any) -> bool:
 def asked(one: Client) -> tuple[Asked, ...]:
     """What was asked of each service so far."""
     return tuple(
-        Asked(service.name, service.url, state.requests, state.cached, state.failed, state.first, state.last)
+        Asked(
+            service.name.removeprefix("the "),
+            service.url,
+            state.requests,
+            state.cached,
+            state.failed,
+            state.first,
+            state.last,
+        )
         for service in (one.crossref, one.datacite, one.proxy)
         if (state := service.state).requests or state.cached or state.failed
     )

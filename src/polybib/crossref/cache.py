@@ -158,8 +158,9 @@ def clear(place: Path, older: float | None = None) -> int:
         with contextlib.closing(_opened(path)) as connection:
             before = time.time() - (older or 0) if older is not None else float("inf")
             count = connection.execute("DELETE FROM answers WHERE time < ?", (before,)).rowcount
-            connection.execute("VACUUM")
-            connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+            with contextlib.suppress(sqlite3.OperationalError):  # another run is at work: the room is used again later
+                connection.execute("VACUUM")
+                connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
             return int(count)
     except sqlite3.DatabaseError as error:
         if not _broken(error):

@@ -24,7 +24,8 @@ CROSSREF, DATACITE, PROXY = "https://api.crossref.org", "https://api.datacite.or
 TIMEOUT = 40.0  # seconds; a search among 170 million works may take long
 POLITE = {"single": (10, 1.0), "array": (3, 1.0), "": (3, 1.0)}  # until the headers say otherwise
 PUBLIC = {"single": (5, 1.0), "array": (1, 1.0), "": (1, 1.0)}
-QUIET = {"": (5, 3.0)}  # services that announce nothing: DataCite lets 500 pass in 5 minutes
+# These announce nothing. DataCite lets 500 requests pass in 5 minutes.
+SLOW, STEADY = {"": (5, 3.0)}, {"": (5, 1.0)}
 HERE = {"": (1000, 1.0)}
 
 
@@ -55,8 +56,8 @@ def client(
         _service(name, variable, usual, rates, atonce, (who, timeout, http, closed, told))
         for name, variable, usual, rates, atonce in (
             ("Crossref", "POLYBIB_CROSSREF_URL", CROSSREF, POLITE if who else PUBLIC, 3 if who else 1),
-            ("DataCite", "POLYBIB_DATACITE_URL", DATACITE, QUIET, 2),
-            ("the DOI proxy", "POLYBIB_DOI_URL", PROXY, QUIET, 2),
+            ("DataCite", "POLYBIB_DATACITE_URL", DATACITE, SLOW, 2),
+            ("the DOI proxy", "POLYBIB_DOI_URL", PROXY, STEADY, 3),
         )
     )
     store = keeping.store(place, told, age=keeping.AGE if age is None else age)
@@ -75,7 +76,7 @@ def _service(
     who, timeout, http, closed, say = shared
     url = transport.address(os.environ.get(variable) or usual, name)
     here = transport.here(url)
-    gate = limits.Gate(dict(HERE if here and rates is QUIET else rates), atonce)
+    gate = limits.Gate(dict(HERE if here and "array" not in rates else rates), atonce)
     if here not in http:  # one for other machines, one for this
         http[here] = transport.connection(url, who, timeout)
     return Service(name, url, gate, http[here], closed, say)
