@@ -15,7 +15,6 @@ from polybib.crossref.model import Asked, Lookup, Record, Search
 from polybib.crossref.transport import Failed, Service
 
 OFFLINE = "it is not in the cache, and polybib is offline"
-Say = Callable[[str], None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +27,6 @@ class Client:
     store: cache.Store
     offline: bool
     notice: list[str]  # what is still to be said before anything is sent
-    say: Say
     closed: threading.Event
     pool: workers.Pool = field(default_factory=workers.Pool)
 
@@ -87,8 +85,7 @@ def answers(one: Client, question: Question, keys: Iterable[str]) -> Iterator[tu
 
 def submitted(one: Client, question: Question, lot: tuple[str, ...]) -> Future[dict[str, Kept | Failed]]:
     """The future answers to a lot; before the first is sent the user is told once."""
-    while one.notice:
-        one.say(one.notice.pop(0))
+    cache.tell(one.store, one.notice)
     return workers.submit(one.pool, _told, one, question, lot)
 
 
@@ -163,8 +160,7 @@ def _searched(one: Client, query: str, rows: int) -> Future[Search]:
     elif one.offline:
         known.set_result(Search(asked=False, reason=OFFLINE))
     else:
-        while one.notice:
-            one.say(one.notice.pop(0))
+        cache.tell(one.store, one.notice)
         known = workers.submit(one.pool, _sought, one, query, rows)
     return known
 

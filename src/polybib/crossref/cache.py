@@ -126,15 +126,19 @@ def close(one: Store) -> None:
 
 
 def told(place: Path | None) -> bool:
-    """Whether the user was told before what is sent where; from now on they were."""
-    if place is None:
-        return False
+    """Whether the user was told before what is sent where."""
     with contextlib.suppress(OSError):
-        if (place / TOLD).exists():
-            return True
-        place.mkdir(parents=True, exist_ok=True, mode=0o700)
-        (place / TOLD).touch(mode=0o600)
+        return place is not None and (place / TOLD).exists()
     return False
+
+
+def tell(one: Store, notice: list[str]) -> None:
+    """Says what is still to be said before anything is sent, and notes that it was."""
+    if notice and one.path:
+        with contextlib.suppress(OSError):
+            (one.path.parent / TOLD).touch(mode=0o600)
+    while notice:
+        one.say(notice.pop(0))
 
 
 def info(place: Path) -> dict[str, Any]:

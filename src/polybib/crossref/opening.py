@@ -13,7 +13,8 @@ from typing import TYPE_CHECKING, Literal
 
 from polybib.crossref import cache as keeping
 from polybib.crossref import limits, transport
-from polybib.crossref.asking import Client, Say
+from polybib.crossref.asking import Client
+from polybib.crossref.cache import Say
 from polybib.crossref.transport import Service
 from polybib.errors import OptionError
 
@@ -62,7 +63,7 @@ def client(
     )
     store = keeping.store(place, told, age=keeping.AGE if age is None else age)
     notice = [] if offline else _notice((crossref, datacite, proxy), who, place)
-    return Client(crossref, datacite, proxy, store, offline, notice, told, closed)
+    return Client(crossref, datacite, proxy, store, offline, notice, closed)
 
 
 def _service(

@@ -245,7 +245,7 @@ def _read(
     if status == 429:
         raise _busy(service, headers)
     if status in DENIED:
-        raise Fault(f"refuses to answer (status {status})", tries=1, gone=True)
+        raise Fault(f"refuses to answer (status {status})", tries=1)
     if status >= 500 or status in (408, 425):
         again = headers.get("retry-after", "")
         wait = _seconds(again)
