@@ -17,7 +17,7 @@ from types import ModuleType
 from typing import Any
 
 from polybib import words
-from polybib.bibliography import items, languages, sheet
+from polybib.bibliography import flatten, items, languages, mend, sheet
 from polybib.bibliography.engines import EngineFailed, EngineHung, Rendered
 from polybib.bibliography.items import OTHER, Item
 from polybib.bibliography.runs import Run, Runs, linked, parse, plain, replaced, tidy
@@ -127,9 +127,12 @@ def _batch(
 ) -> dict[int, Rendered]:
     """The entries that are wanted of a batch, by the first engine that gives them."""
     style = work.style
-    if work.sheet is not None:
-        style = replace(style, xml=sheet.fitted(work.sheet, locale, others))
-    given = {n: prepared(ordered[n], n, locale, work.sheet) for n in needed}
+    fit = work.sheet
+    if fit is not None:
+        xml = flatten.for_language(style.xml, locale)
+        fit = fit if xml is style.xml else sheet.read(xml, style.id)
+        style = replace(style, xml=sheet.fitted(fit, locale, others))
+    given = {n: mend.prepare(prepared(ordered[n], n, locale, fit), work.style) for n in needed}
     left, made = list(wanted), dict[int, Rendered]()
     for at, engine in enumerate(work.engines):
         following = work.engines[at + 1].NAME if at + 1 < len(work.engines) else "a plain line"
@@ -170,7 +173,7 @@ def _by_engine(
         except EngineFailed as error:
             why = why or str(error)
             hung += isinstance(error, EngineHung)
-            if tries == 1 and engine is not work.engines[-1] and _general(error):
+            if tries == 1 and engine is not work.engines[-1] and (hung or _general(error)):
                 break
             if len(part) > 1:
                 todo += [part[len(part) // 2 :], part[: len(part) // 2]]

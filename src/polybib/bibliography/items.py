@@ -24,6 +24,9 @@ from polybib.vocabulary import DATES, NAMES
 SIGNS = {ord(sign): chr(0x10FF01 + n) for n, sign in enumerate("<>&")}
 BACK = {ord(hidden): chr(sign) for sign, hidden in SIGNS.items()}
 OTHER = chr(0x10FF10)  # a name that stands for those that are not known
+# In Chinese, Japanese and Korean these stay as printed: engines would make 《…》 of them, the sign of a title.
+QUOTES = {ord(sign): chr(0x10FF20 + n) for n, sign in enumerate("“”‘’\"'")}
+BACK |= {ord(hidden): chr(sign) for sign, hidden in QUOTES.items()}
 PRIVATE = dict.fromkeys((*BACK, ord(OTHER)))
 ASIAN = frozenset(("Hani", "Kana", "Hang"))
 TEXTS = ("title", "container-title", "publisher", "note")
@@ -67,6 +70,8 @@ def make(reference: Reference) -> Item:
             made = _date(value, language)
         elif isinstance(value, (str, int, float)):
             made = hidden(str(value))
+            if language[:2] in SPELLED_SEASONS:
+                made = made.translate(QUOTES)
         else:
             continue
         if made:

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from polybib import words
 from polybib.bibliography import _csl
 from polybib.bibliography._csl import NAMESPACE
 
@@ -76,6 +77,7 @@ def fitted(sheet: Sheet, locale: str, others: str = "") -> str:
     from xml.etree import ElementTree
 
     root = deepcopy(sheet.root)
+    _add_terms(root, locale, others)
     root.set("default-locale", locale)
     for part in root.findall(NAMESPACE + "bibliography"):
         for order in part.findall(NAMESPACE + "sort"):
@@ -83,15 +85,38 @@ def fitted(sheet: Sheet, locale: str, others: str = "") -> str:
     for one in _numbered(root):
         names = one.get("variable", "").split()
         one.set("variable", " ".join(sheet.number if name == "citation-number" else name for name in names))
-    if others:
-        at = next((n for n, one in enumerate(root) if one.tag in (NAMESPACE + "macro", NAMESPACE + "citation")), 0)
-        held = ElementTree.Element(NAMESPACE + "locale", {_csl.LANG: locale})
-        terms = ElementTree.SubElement(held, NAMESPACE + "terms")
-        term = ElementTree.SubElement(terms, NAMESPACE + "term", name="et-al")
-        term.text = others
-        root.insert(at, held)
     ElementTree.register_namespace("", NAMESPACE.strip("{}"))
     return ElementTree.tostring(root, encoding="unicode")
+
+
+def _add_terms(root: Element, locale: str, others: str) -> None:
+    """Puts into a style what its locale lacks or has wrong: "et al." of a language without a locale; the ordinals of
+    editions in Cyrillic (2-е изд., 2-ге вид.); and in English entries of a list in another language no comma goes
+    inside the quotation marks, for that order is American."""
+    from xml.etree import ElementTree
+
+    held = ElementTree.Element(NAMESPACE + "locale", {_csl.LANG: locale})
+    if locale[:2] == "en" and (root.get("default-locale") or "en")[:2] != "en":
+        ElementTree.SubElement(held, NAMESPACE + "style-options", {"punctuation-in-quote": "false"})
+    found = {"et-al": others} if others else {}
+    own = {term.get("name") for one in _of_language(root, locale) for term in one.iter(NAMESPACE + "term")}
+    if "ordinal" not in own and (usual := words.get("bibliography.ordinal", locale[:2])):
+        found |= {"ordinal": usual[0]}
+        for n in (1, 2, 3):
+            if special := words.get(f"bibliography.ordinal.{n}", locale[:2]):
+                found |= {f"ordinal-{n:02d}": special[0], f"ordinal-{n + 10}": usual[0]}
+    terms = ElementTree.SubElement(held, NAMESPACE + "terms") if found else None
+    for name, text in found.items():
+        if terms is not None:
+            ElementTree.SubElement(terms, NAMESPACE + "term", name=name).text = text
+    if len(held):
+        at = next((n for n, one in enumerate(root) if one.tag in (NAMESPACE + "macro", NAMESPACE + "citation")), 0)
+        root.insert(at, held)
+
+
+def _of_language(root: Element, locale: str) -> list[Element]:
+    """The terms that a style has for a locale or for every one."""
+    return [one for one in root.findall(NAMESPACE + "locale") if one.get(_csl.LANG, locale)[:2] == locale[:2]]
 
 
 def _numbered(root: Element) -> Iterator[Element]:
