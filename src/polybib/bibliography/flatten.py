@@ -10,9 +10,8 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 from typing import TYPE_CHECKING
-from xml.etree import ElementTree
 
-from polybib.bibliography._csl import LANG, NAMESPACE, parse
+from polybib.bibliography._csl import LANG, NAMESPACE, parse, written
 
 if TYPE_CHECKING:
     from xml.etree.ElementTree import Element
@@ -43,8 +42,7 @@ def for_language(xml: str, language: str = "", *, wide: bool = True) -> str:
     _flatten(root, language)
     if spread:
         _widen(root)
-    ElementTree.register_namespace("", NAMESPACE[1:-1])
-    return ElementTree.tostring(root, encoding="unicode")
+    return written(root)
 
 
 def _primary(language: str) -> str:

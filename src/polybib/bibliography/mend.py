@@ -7,7 +7,9 @@ identifier twice (7.9.1); of carriers it knows five (annex A.2).
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
+from functools import cache
 from typing import Any
 
 from polybib.bibliography.styles import Style
@@ -17,6 +19,7 @@ GOST = ("gost-r-7-0-5-2008-polybib", "gost-r-7-0-100-2018")
 GB = "gb-t-7714-2025"
 IN_HEADING = 3  # authors with whom a GOST entry can begin
 CARRIERS = frozenset(("MT", "DK", "CD", "OL", "MM"))
+NUMBERS = ("volume", "issue", "collection-number", "number-of-volumes")  # pandoc leaves the hyphen of their ranges
 PEOPLE = ("author", "editor", "translator", "container-author", "collection-editor", "composer", "director")
 
 
@@ -30,6 +33,8 @@ def prepare(item: Mapping[str, Any], style: Style) -> dict[str, Any]:
     (False, 4)
     """
     out = dict(item)
+    if style.kind != "csl":
+        return out
     if style.id in GOST:
         _title_first(out, repeated=style.id == GOST[1])
     if style.id.startswith(GB):
@@ -38,7 +43,15 @@ def prepare(item: Mapping[str, Any], style: Style) -> dict[str, Any]:
         _one_identifier(out)
     if "7714" in style.id and str(out.get("medium", "OL")).upper() not in CARRIERS:
         del out["medium"]
+    for name in NUMBERS:
+        if isinstance(text := out.get(name), str) and "-" in text and '"page-range-delimiter"' not in style.xml:
+            out[name] = _range().sub("–", text)
     return out
+
+
+@cache
+def _range() -> re.Pattern[str]:
+    return re.compile(r"(?<=\d)-(?=\d)")
 
 
 def _title_first(item: dict[str, Any], repeated: bool) -> None:

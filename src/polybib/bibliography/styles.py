@@ -150,13 +150,12 @@ def _read(path: Path) -> bytes:
 
 
 def _text(data: bytes, root: Element) -> str:
-    """The style as text; an encoding other than UTF-8 is told in its first line, so the tree is written anew."""
+    """The style as text, settled; written anew where it was changed, or is not in UTF-8, which its first line tells."""
+    changed = _csl.settle(root)
     try:
-        return data.decode("utf-8-sig")
+        return _csl.written(root) if changed else data.decode("utf-8-sig")
     except UnicodeDecodeError:
-        from xml.etree import ElementTree
-
-        return ElementTree.tostring(root, encoding="unicode")
+        return _csl.written(root)
 
 
 def _csl_file(path: Path, warnings: tuple[str, ...] = ()) -> Style:
