@@ -54,7 +54,7 @@ SELECTS = frozenset(
 )
 POOLED = ("single", "array")  # of Crossref's pools
 LOCK = threading.RLock()
-WORD = re.compile(r"\w+")
+WORD, TAG = re.compile(r"\w+"), re.compile(r"<[^<>]{0,200}>")
 HTML = b"<html><head><title>Sign in to the network</title></head><body>Please accept the terms.</body></html>"
 
 
@@ -75,7 +75,7 @@ class Held:
 
     def __init__(self):
         self.works, self.datacite, self.agencies, self.aliases = {}, {}, {}, {}
-        self.order, self.index, self.lengths = [], defaultdict(list), []
+        self.order, self.index, self.lengths = [], defaultdict(dict), []
 
     def add(self, record):
         if "alias" in record:
@@ -96,22 +96,27 @@ class Held:
         self.order.append(work)
         self.lengths.append(sum(terms.values()))
         for term, times in terms.items():
-            self.index[term].append((number, times))
+            self.index[term][number] = times
 
     def search(self, text):
         """The works that share a word with a text, best first, with their scores (BM25)."""
         scores, total = defaultdict(float), len(self.order)
-        average = sum(self.lengths) / max(1, total)
-        for term in set(words(text)):
-            found = self.index.get(term, ())
-            weight = math.log(1 + (total - len(found) + 0.5) / (len(found) + 0.5))
-            for number, times in found:
-                length = 0.25 + 0.75 * self.lengths[number] / average
-                scores[number] += weight * times * 2.2 / (times + 1.2 * length)
-        return sorted(((3 * score, number) for number, score in scores.items()), key=lambda one: (-one[0], one[1]))
+        average = sum(self.lengths) / max(1, total) / 0.9
+        terms = sorted(((self.index[term], term) for term in set(words(text)) if term in self.index), key=by_rarity)
+        for found, _ in terms:  # a common word counts for works only that share a rarer one
+            common = len(found) > 0.1 * total and len(scores) > 200
+            weight = 6.6 * math.log(1 + (total - len(found) + 0.5) / (len(found) + 0.5))
+            for number in [one for one in scores if one in found] if common else found:
+                times = found[number]
+                scores[number] += weight * times / (times + 0.3 + self.lengths[number] / average)
+        return [(-score, number) for score, number in sorted((-score, number) for number, score in scores.items())]
 
 
 HELD = Held()
+
+
+def by_rarity(one):
+    return len(one[0]), one[1]
 
 
 @lru_cache(maxsize=100_000)
@@ -122,8 +127,10 @@ def folded(word):
 
 def words(text):
     """The words of a text; Han characters stand alone."""
-    for word in WORD.findall(re.sub(r"<[^<>]{0,200}>", " ", text)):
-        if any("\u3040" <= char <= "\u9fff" for char in word):
+    for word in WORD.findall(TAG.sub(" ", text)):
+        if word.isascii():
+            yield word.lower()
+        elif any("\u3040" <= char <= "\u9fff" for char in word):
             yield from word
         else:
             yield folded(word)
