@@ -76,7 +76,7 @@ def of(reference: Reference) -> Seen:
         letters="".join(tokens),
         starts=tuple(starts),
         numbers=frozenset(figures),
-        preprint=_names_server(tokens),
+        preprint=_names_server(tokens) or _names_server(tokens_of(_hosts(reference))),
         body=any(one.isalpha() for one in text),
         host_script=script(reference.text("container-title")),
         spans=tuple((start, end) for _, start, end in found),
@@ -137,6 +137,12 @@ def _servers() -> tuple[frozenset[str], tuple[str, ...]]:
 def _names_server(tokens: tuple[str, ...]) -> bool:
     single, double = _servers()
     return not single.isdisjoint(tokens) or any(f" {word} " in f" {' '.join(tokens)} " for word in double)
+
+
+def _hosts(reference: Reference) -> str:
+    """The hosts of the addresses in a text, and of its URL, but for resolvers of DOIs."""
+    found = re.findall(r"https?://([\w.-]{1,100})", f"{reference.raw[:LONGEST]} {reference.text('URL')}")
+    return " ".join(one for one in found if "doi.org" not in one)
 
 
 @dataclass(frozen=True, slots=True)

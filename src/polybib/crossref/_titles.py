@@ -64,7 +64,7 @@ def _titled(seen: Seen, title: Title, text: str, hosts: frozenset[str]) -> Title
     if inside < 0.55 and (read.ratio >= 0.75 and read.comparable):
         where = Place(0.0)
     comparable = read.comparable or inside >= 0.6 or _same_script(seen, title)
-    missing, added = _other_words(all_words, seen, where) if where.alike >= 0.6 else ((), ())
+    missing, added = _other_words(all_words, seen, where) if where.alike >= 0.6 and not exact else ((), ())
     alike = max(inside, read.ratio if read.comparable and not (read.shorter and missing) else 0.0)
     size = len("".join(all_words))
     same_host = joined in hosts or joined in {one.replace(" ", "") for one in seen.facts.containers}
@@ -118,11 +118,13 @@ def title(found: Titled) -> Evidence | None:
             return Evidence("title", 0.5, "one that many works have")
         if found.shorter:
             return Evidence("title", strength - 1.0, "one without the subtitle")
-        if found.whole == STRONG or found.read.ratio >= 0.95:
+        if found.whole == STRONG or (found.read.ratio >= 0.95 and not found.read.shorter):
             return Evidence("title", strength - (0.0 if found.alike > 0.97 else 0.5), "the same")
         if found.whole == WEAK:
             return Evidence("title", strength - 1.5, "the same, with more words")
-        return Evidence("title", strength - 3.0 if found.size > 30 else -1.0, "within a longer one")
+        return Evidence(
+            "title", strength - 3.0 if found.size > 30 and not found.read.size else -1.0, "within a longer one"
+        )
     if words_differ and sum(map(len, found.missing)) > max(8, 0.25 * found.size) and found.added:
         return Evidence("title", -5.0, "other words")
     if found.alike >= 0.85:

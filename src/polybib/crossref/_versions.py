@@ -84,6 +84,8 @@ def _notice(seen: Seen, known: Facts, record: Record, found: Titled, there: bool
     if not theirs and _reviews(title) and not (found.where.alike >= 0.9 and not found.shorter):
         return "" if there else "review"
     ours = _ours(seen, found)
+    if theirs and found.generic and there:
+        return ""
     if theirs and not ours and not _begun(seen, title, found):
         return theirs
     if ours and not theirs:
@@ -129,7 +131,7 @@ def _reviews(title: str) -> bool:
 def _host(seen: Seen, known: Facts, found: Titled) -> str:
     """Is the record the journal or book in which the work stands, or the other way round?"""
     ours = seen.facts
-    if known.group == "book" and not known.containers and ours.containers:
+    if known.group == "book" and not known.containers and ours.containers and ours.group != "book":
         runs = [title.run for title in known.titles] + [title.main for title in known.titles if len(title.main) > 8]
         names = [one.replace(" ", "") for one in ours.containers]
         inside = any(
@@ -160,7 +162,7 @@ def _part(seen: Seen, known: Facts, record: Record, found: Titled, evidence: dic
     where, lost = found.where, Counter[str]()
     if where.alike >= 0.75 and theirs:
         there = between(seen, where.start - 1, where.end + 1)
-        lost = theirs - figures(there)
+        lost = theirs - (figures(there) | Counter(number for title in seen.facts.titles for number in title.numbers))
     elif theirs:
         lost = theirs - Counter(number for title in seen.facts.titles for number in title.numbers)
     if lost and not (found.shorter and evidence.get("page", 0.0) > 0):
@@ -172,8 +174,12 @@ def _added(seen: Seen, known: Facts, record: Record, found: Titled, theirs: Coun
     """Has the reference's title a number, of a part perhaps, that the record's has not?"""
     if not found.read.comparable or found.read.ratio < 0.85:
         return False
-    ours = {number for title in seen.facts.titles[:1] for number in title.numbers}
+    title = seen.facts.titles[0]
+    alone = {*title.text.split()}  # not a letter misread as a figure (p1aces)
+    ours = {one for one in title.numbers if one in alone or title.script == "han" or one not in title.text}
     place = {known.volume, known.issue, *known.pages, *map(str, record.years)}
+    if found.where.alike >= 0.93:  # what was read as the title may hold more
+        ours &= figures(between(seen, found.where.start, found.where.end + 2)).keys()
     return any(len(number) < 3 and number not in place for number in ours - theirs.keys())
 
 
@@ -183,23 +189,25 @@ def _preprint(seen: Seen, known: Facts, record: Record, found: Titled, placed: b
         if placed or seen.preprint:
             return ""
         journal = seen.facts.containers and (seen.facts.volume or seen.facts.pages[0])
-        return "preprint" if journal or _elsewhere(seen, record, found) else ""
+        paged = seen.facts.pages[0] != seen.facts.pages[1]
+        return "preprint" if journal or _elsewhere(seen, record, found) > (0 if paged else 1) else ""
     published = known.group in ("article", "conference", "chapter") and bool(known.containers)
     return "preprint" if published and seen.preprint and not placed else ""
 
 
-def _elsewhere(seen: Seen, record: Record, found: Titled) -> bool:
-    """Do words follow the title that tell of another place than the server of a preprint?"""
+def _elsewhere(seen: Seen, record: Record, found: Titled) -> int:
+    """How many words follow the title that tell of another place than the server of a preprint."""
     reference = record.reference
     known = {*tokens_of(" ".join(reference.text(name) for name in ("publisher", "author", "title", "container-title")))}
-    known |= _months()
+    known |= _dating()
     behind = seen.tokens[found.where.end :]
-    return sum(len(token) > 3 and token.isalpha() and token not in known for token in behind) > 1
+    return sum(len(token) > 3 and token.isalpha() and token not in known for token in behind)
 
 
 @cache
-def _months() -> frozenset[str]:
-    return frozenset(token for number in range(1, 13) for token in tokens_of(" ".join(words.get(f"month.{number}"))))
+def _dating() -> frozenset[str]:
+    known = (*(f"month.{number}" for number in range(1, 13)), "accessed", "url-label")
+    return frozenset(token for name in known for token in tokens_of(" ".join(words.get(name))))
 
 
 def _kinds(seen: Seen, known: Facts, evidence: dict[str, float], placed: bool, located: bool) -> str:
@@ -207,9 +215,11 @@ def _kinds(seen: Seen, known: Facts, evidence: dict[str, float], placed: bool, l
     ours, theirs = seen.facts.group, known.group
     if placed:
         return ""
-    if "thesis" in (ours, theirs) and {ours, theirs} & {"article", "book", "conference", "chapter"}:
+    named = bool(seen.facts.containers or seen.facts.publisher)
+    if named and "thesis" in (ours, theirs) and {ours, theirs} & {"article", "book", "conference", "chapter"}:
         return "thesis"
-    if "data" in (ours, theirs) and {ours, theirs} & {"article", "conference"} and not located:
+    journal = seen.facts.containers if ours in ("article", "conference") else known.containers
+    if journal and "data" in (ours, theirs) and {ours, theirs} & {"article", "conference"} and not located:
         return "data"
     stranger = evidence.get("author", 0.0) <= 0.5
     book = stranger and ours == "book" and seen.facts.publisher and not seen.facts.containers

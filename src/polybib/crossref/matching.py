@@ -132,7 +132,7 @@ def _most(seen: Seen, kind: str, known: Facts, found: Titled, evidence: list[Evi
     if kind == "periodical" and seen.facts.group != "book":
         return 0.2
     if found.generic and (page < 0 or support < 3):
-        return 0.4
+        return WEAK if weight.get("issue", 0.0) > 0 and weight.get("author", 0.0) > 1 else 0.4
     if support < 3:
         return 0.9 if support == 2 else 0.4
     if (found.generic and support < 5 and page < 2) or (weight.get("title", 0.0) <= 0 and page < 0):
