@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from polybib import words
-from polybib.check._texts import bare, source
+from polybib.check._texts import bare, damaged, source
 from polybib.check.model import Difference
 from polybib.duplicates import facts, weights
 from polybib.duplicates.facts import Person
@@ -43,7 +43,7 @@ def compare(printed: Reference, found: Reference, agency: str) -> Difference | N
     role = next((one for one in ROLES if found.fields.get(one)), "")
     right = _listed(found, role)
     left = _listed(printed, role) or _listed(printed, next((one for one in ROLES if printed.fields.get(one)), ""))
-    if not right:
+    if not right or any(damaged(str(one.name)) for one in right):
         return None
     shown, known = _text(left), _text(right)
     noun = role if len(right) == 1 else f"{role}s"

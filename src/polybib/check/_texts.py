@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 from functools import cache
 
+from polybib.check.coverage import LANGUAGES
 from polybib.check.model import Weight
 from polybib.duplicates import weights
 from polybib.duplicates.facts import CONTAINERS, TITLES
@@ -21,9 +22,6 @@ from polybib.model import Reference
 from polybib.values import languages
 
 SOURCES = {"crossref": "Crossref", "datacite": "DataCite"}
-LATIN = frozenset(
-    ("en", "de", "fr", "es", "it", "pt", "nl", "pl", "cs", "sv", "da", "no", "fi", "hu", "la", "tr", "ro", "")
-)
 ALIKE = str.maketrans("асеорхукіј", "aceopxykij")
 EDGE = " ,.;:\"“”„«»'‘’()[]"
 SHOWN = 3  # places of a title that are told
@@ -121,7 +119,7 @@ def _forms(reference: Reference, names: Iterable[str]) -> list[str]:
 
 def _best(left: Sequence[str], right: Sequence[str]) -> tuple[str, str] | None:
     """The two forms that are most alike; an abbreviation is as good as the same."""
-    pairs = [(a, b) for a in left for b in right]
+    pairs = [(a, b) for a in left for b in right if not damaged(b)]
     return max(pairs, key=lambda pair: _likeness(*pair)) if pairs else None
 
 
@@ -172,7 +170,7 @@ def romanised(text: str) -> bool:
     """May a text be the romanisation of Cyrillic or Han?"""
     from polybib.values import titles
 
-    return titles.is_romanized(text) or languages.guess(text) not in LATIN
+    return titles.is_romanized(text) or languages.guess(text) in LANGUAGES
 
 
 def _form(a: str, b: str) -> Verdict | None:
@@ -214,7 +212,8 @@ def _shorter(a: str, b: str, agency: str) -> Verdict | None:
     left, right = (bare(one).replace(" ", "") for one in (a, b))
     small, large = sorted((left, right), key=len)
     main = re.split(r"[:：?!.]\s|[(（\[—–]|：", b if len(left) < len(right) else a, maxsplit=1)[0]
-    if len(small) < 5 or not (small == bare(main).replace(" ", "") or (len(small) >= 16 and large.startswith(small))):
+    begins = large.startswith(small) and len(small) >= 16
+    if len(small) < 5 or len(small) == len(large) or not (small == bare(main).replace(" ", "") or begins):
         return None
     if left == small:
         return Verdict("style", "is printed without the rest that the record has", a, b)
@@ -236,8 +235,19 @@ def _shortened(a: str, b: str) -> Verdict | None:
 
 def stands_in(found: str, printed: Reference) -> bool:
     """Does the printed reference hold the text all the same, so that it was only read otherwise?"""
-    whole = bare(found).replace(" ", "")
-    return len(whole) > 5 and not _is_record(printed) and whole in bare(printed.raw).replace(" ", "")
+    if _is_record(printed) or not found:
+        return False
+    whole, raw = bare(found), bare(printed.raw)
+    return (len(whole) > 5 and whole.replace(" ", "") in raw.replace(" ", "")) or f" {whole} " in f" {raw} "
+
+
+def damaged(text: str) -> bool:
+    """Is a text of a record broken by a wrong encoding?
+
+    >>> damaged("Christian LÃ¼ck"), damaged("São Paulo")
+    (True, False)
+    """
+    return "\ufffd" in text or re.search(r"[ÃÂÐÑ][\u0080-\u00bf]", text) is not None
 
 
 def _is_record(printed: Reference) -> bool:

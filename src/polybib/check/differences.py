@@ -17,6 +17,7 @@ from polybib.crossref.model import Record
 from polybib.duplicates import numbers
 from polybib.duplicates.facts import CONTAINERS, TITLES
 from polybib.model import Date, Reference
+from polybib.values import identifiers
 
 ARTICLES = frozenset(("article-journal", "article-magazine", "review", "review-book"))
 WHOLE = frozenset(("book", "thesis", "report", "standard", "collection", "periodical"))
@@ -103,7 +104,7 @@ def _container(printed: Reference, found: Reference, agency: str) -> Difference 
     noun = "the name of the journal" if found.type in ARTICLES else "the title of the book or volume"
     known = found.text("container-title")
     if known and not any(printed.text(name) for name in CONTAINERS):
-        if found.type not in ARTICLES or _texts.stands_in(known, printed):
+        if found.type not in ARTICLES or any(_texts.stands_in(found.text(name), printed) for name in CONTAINERS):
             return None
         return Difference("container-title", "", known, "mend", f"{noun} is missing: “{known}”")
     verdict = _texts.container(printed, found, agency)
@@ -121,17 +122,27 @@ def _year(printed: Reference, record: Record) -> Difference | None:
         return None
     shown = " or ".join(map(str, known[-2:]))
     if held is None:
-        if any(re.search(rf"(?<!\d){year}(?!\d)", printed.raw) for year in known):
+        if _elsewhere(printed, known):
             return None
         return Difference("issued", "", str(known[-1]), "mend", f"the year is missing: {shown}")
     value = held.value
     own = [part[0] for part in value.parts if part and part[0]] if isinstance(value, Date) else []
     if not own or {*own} & {*known} or (len(own) == 2 and own[0] <= known[0] <= own[1]):
         return None
-    if held.origin == "inferred":
+    if held.origin == "inferred" or _elsewhere(printed, known):
         return None
     what = f"the year is {shown}, not {own[0]}"
     return Difference("issued", str(own[0]), str(known[-1]), "mend", what)
+
+
+def _elsewhere(printed: Reference, known: tuple[int, ...]) -> bool:
+    """Does a printed reference have the year at another place, so that it was perhaps read wrong? Not in a record, whose
+    fields say what they hold, nor in a DOI or address, nor as the date of access."""
+    if any(held.origin == "record" for held in printed.fields.values()):
+        return False
+    text = identifiers.mask(printed.raw, identifiers.find(printed.raw))
+    others = [printed.text(name)[:4] for name in ("accessed", "volume", "issue", "page", "number")]
+    return any(len(re.findall(rf"(?<!\d){year}(?!\d)", text)) > others.count(str(year)) for year in known)
 
 
 def _numbers(printed: Reference, found: Reference) -> Iterator[Difference]:
@@ -155,6 +166,8 @@ def _numbers(printed: Reference, found: Reference) -> Iterator[Difference]:
     elif not volume and known[0] and found.type in ARTICLES:
         yield from _left_out(printed, found, "volume", bare=not (issue or printed.text("page")))
     if issue and known[1] and issue != known[1] and not _also(issue, known[1]):
+        if not shown[1].isdigit() and _texts.stands_in(shown[1], printed):
+            return
         crossed = issue == known[0] and not volume
         what = f"the issue is {shown[1]}, not {printed.text('issue')}"
         what = f"{printed.text('issue')} is the volume; the issue is {shown[1]}" if crossed else what

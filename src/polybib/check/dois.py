@@ -223,7 +223,7 @@ def _suffix(body: str, record: bool, *, linked: bool) -> tuple[str, list[str], s
     found = body.strip()
     if "\\/" in found:
         made.append("backslash")
-    found = re.sub(r"\\(?=[^\w\s])", "", found)  # \_ and \( are the escapes of LaTeX and Markdown
+    found = re.sub(r"\\(?=[^\w\s]|_)", "", found)  # \_ and \( are the escapes of LaTeX and Markdown
     if re.search(r"&(?:lt|gt|amp|#\d{2,5}|#x[\da-f]{2,5});", found, re.IGNORECASE):
         import html
 

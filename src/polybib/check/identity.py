@@ -18,8 +18,10 @@ from polybib.crossref.matching import Judgement
 from polybib.crossref.model import Lookup, Record, Search
 from polybib.model import Date, Reference
 
-LIKELY = 0.7  # a record by the printed DOI that agrees so far is the work: few DOIs are wrong
+AGREES, LEANS = 6.0, 2.0  # log-odds of the record of a printed DOI: few DOIs are wrong, so less must agree than in a search
 AGAINST = -1.0  # evidence below speaks for two works
+SAME_TITLE = 3.0  # evidence from here on is a title that is the same, or nearly so
+LOOSE = frozenset(("edition", "data"))  # kinds that a record seldom tells well: years of books, software
 LEADS = {
     "preprint": "another version of this work, a preprint or the published article",
     "part": "the whole volume, or to another part of it",
@@ -70,11 +72,14 @@ def given(judgement: Judgement) -> Identity:
     >>> given(Judgement(record, 0.99, "same")), given(Judgement(record, 0.1, "different", "", (("title", -8.0, ""),)))
     ('same', 'other')
     """
-    if judgement.relation == "same" or (judgement.relation == "probable" and judgement.probability >= LIKELY):
+    weights = {one[0]: one[1] for one in judgement.evidence}
+    total = sum(weights.values())
+    here = weights.get("title", 0.0) >= SAME_TITLE and weights.get("page", 0.0) > 0
+    if judgement.relation == "same" or here or (not judgement.kind and total >= AGREES):
         return "same"
-    if judgement.relation == "probable" or judgement.kind == "edition":
+    if judgement.relation == "probable" or judgement.kind in LOOSE or (not judgement.kind and total >= LEANS):
         return "probable"
-    if judgement.relation == "different" and all(one[1] > AGAINST for one in judgement.evidence):
+    if not judgement.kind and all(weight > AGAINST for weight in weights.values()):
         return "probable"  # the record says too little to tell
     return "other"
 
