@@ -180,7 +180,9 @@ def _remembered(one: Client, query: str, rows: int) -> Search | None:
 
 
 def _sought(one: Client, query: str, rows: int) -> Search:
-    """Asks Crossref; the answer is kept before it is given."""
+    """Asks Crossref, unless another run was told meanwhile; the answer is kept before it is given."""
+    if (known := _remembered(one, query, rows)) is not None:
+        return known
     try:
         answer = transport.get(one.crossref, "/works", queries.text(query, rows), kind="array", wanted=is_list)
         if answer.status != 200:
