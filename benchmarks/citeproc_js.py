@@ -122,17 +122,19 @@ def kind(ours: str, theirs: str) -> str:
     """What the difference of two entries is made of, told by what changes."""
     if not theirs or not ours:
         return "no entry"
+    if squeezed(ours) == squeezed(theirs):
+        return "a sign twice, or spaces around signs"
+    if re.sub(r", (?=(?:and|&|et|и) )", " ", ours) == re.sub(r", (?=(?:and|&|et|и) )", " ", theirs):
+        return "the comma before 'and'"
     gone, come = changed(ours, theirs)
-    both = gone + come
-    if not re.sub(r"[\s\u200b]", "", both):
-        return "spaces"
-    if not re.search(r"\w", both):
-        return "quotation marks" if re.search(r"[\"'“”‘’«»„]", both) else "punctuation"
-    if gone.casefold() == come.casefold():
-        return "capitals"
-    if re.sub(r"\W", "", gone).casefold() == re.sub(r"\W", "", come).casefold():
-        return "order or punctuation"
-    return "words"
+    if not re.search(r"\w", gone + come):
+        return "other signs"
+    return "capitals" if gone.casefold() == come.casefold() else "words"
+
+
+def squeezed(text: str) -> str:
+    """A text without spaces, and of signs that follow each other only the first."""
+    return re.sub(r"([.,;:])[.,;:]+", r"\1", re.sub(r"\s", "", text))
 
 
 def changed(ours: str, theirs: str) -> tuple[str, str]:
