@@ -13,7 +13,9 @@ from hypothesis import strategies as st
 from polybib import pipeline, segments, tagger
 from polybib.errors import Error
 from polybib.repair import repair
-from polybib.tagger import decode, features, network
+from polybib.segments import prepare
+from polybib.tagger import decode, evidence, features, network
+from polybib.tagger.decode import Value
 from polybib.tagger.labels import LABELS, TAGS
 
 ANY_TEXT = st.text(st.characters(codec=None), max_size=300)
@@ -151,3 +153,55 @@ def test_load_raises_our_error(monkeypatch, tmp_path):
     with pytest.raises(Error, match="model"):
         network.card()
     network.card.cache_clear()
+
+
+class TestEvidence:
+    """What is printed around a value corrects the network; without a sign its word stands."""
+
+    @staticmethod
+    def settled(raw, *values, type_="article-journal"):
+        text = prepare(repair(raw))
+        found = [Value(label, text.text.index(part), text.text.index(part) + len(part), 0.5) for label, part in values]
+        return {value.label: text.text[value.start : value.end] for value in evidence.settled(text, found, type_)}
+
+    @pytest.mark.parametrize(
+        ("raw", "values", "wanted"),
+        [
+            (
+                "Grecu, F. *Bazinul Mare. Elemente de geografie*, Editura Academiei, 1992",
+                [("author", "Bazinul Mare"), ("title", "Elemente de geografie")],
+                {"title": "Bazinul Mare. Elemente de geografie"},
+            ),
+            (
+                'Fehr K., "Graphics Brief", Evans Press, 1977',
+                [("title", 'Graphics Brief", Evans Press')],
+                {"title": "Graphics Brief"},
+            ),
+            (
+                "Robbe, « Le roman », Critique, n° 111-112, 1956, p. 695",
+                [("volume", "111"), ("page", "695")],
+                {"issue": "111-112", "page": "695"},
+            ),
+            (
+                "Sartre, Situations, Paris, coll. « folio essais », 2008",
+                [("title", "Situations"), ("note", "coll. « folio essais »")],
+                {"title": "Situations", "collection-title": "folio essais"},
+            ),
+            ('כהן, תולדות, ירושלים תשס"ט', [("issued", "ט")], {"issued": 'תשס"ט'}),
+            ("Nagy G.: Java 1.3", [("title", "Java 1")], {"title": "Java 1.3"}),
+        ],
+    )
+    def test_signs_correct(self, raw, values, wanted):
+        assert self.settled(raw, *values) == wanted
+
+    @pytest.mark.parametrize(
+        ("raw", "values"),
+        [
+            ("Li W. *Cities, 12*(3), 1-9", [("container-title", "Cities"), ("volume", "12")]),
+            ("*Pál R.: Algebra, Budapest, 1974*", [("author", "Pál R."), ("title", "Algebra"), ("issued", "1974")]),
+            ('Orr, "The Evil Eye": a study, 1999', [("title", 'The Evil Eye": a study'), ("issued", "1999")]),
+            ("Report No. 133, 1962", [("volume", "133"), ("issued", "1962")]),
+        ],
+    )
+    def test_where_no_sign_is_nothing_changes(self, raw, values):
+        assert self.settled(raw, *values, type_="report") == dict(values)

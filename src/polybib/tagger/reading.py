@@ -7,8 +7,10 @@ from collections.abc import Iterator, Sequence
 from polybib.segments import FILL, Parse, Segment, Text
 from polybib.tagger.decode import Value
 from polybib.tagger.edges import trim
+from polybib.tagger.evidence import settled
 from polybib.tagger.network import Tagged
 from polybib.values.identifiers import Found
+from polybib.values.titles import abbreviated
 
 STYLE = "tagger"
 IDENTIFIERS = {
@@ -30,6 +32,7 @@ def read(text: Text, tagged: Tagged) -> Parse:
     found = [(f, IDENTIFIERS[f.kind]) for f in text.found if f.kind in IDENTIFIERS]
     values = [v for v in _trimmed(text, tagged.values) if v.label not in ("DOI", "URL", "ISBN") or not found]
     values = [v for v in values if FILL not in text.masked[v.start : v.end]]
+    values = settled(text, values, tagged.type)
     segments = [*_chosen(values), *_identifiers(found)]
     segments.sort(key=lambda segment: segment.start)
     return Parse(STYLE, tagged.type, tuple(segments), tagged.mean, "tagger")
@@ -41,6 +44,8 @@ def _trimmed(text: Text, values: Sequence[Value]) -> Iterator[Value]:
             yield value._replace(label="syntax")
             continue
         start, end = trim(text.text, value.start, value.end)
+        if value.label == "container-title" and text.text[end : end + 1] == "." and abbreviated(text.text[start:end]):
+            end += 1
         if end > start:
             yield value._replace(start=start, end=end)
 

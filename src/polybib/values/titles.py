@@ -191,9 +191,23 @@ def _without_end(text: str) -> str:
     if text.endswith((".", "。", "．")) and not text.endswith(("..", "…")):
         bare = text[:-1].rstrip()
         last = _SHORT_LAST.search(bare)
-        if not (text.endswith(".") and last and (last["word"].lower() in _KEEP_DOT)):
+        kept = last and last["word"].lower() in _KEEP_DOT
+        if not (text.endswith(".") and (kept or abbreviated(bare))):
             return bare.rstrip(",;:/")
     return text
+
+
+def abbreviated(text: str) -> bool:
+    """Is a title, without its last full stop, one of abbreviated words, so that the stop belongs to it?
+
+    >>> abbreviated("J. Am. Chem. Soc"), abbreviated("Собр. соч"), abbreviated("St. Petersburg"), abbreviated("Nature")
+    (True, True, False, False)
+    """
+    *others, last = text.split() or [""]
+    short = [word for word in others if word.endswith(".")]
+    if len(last) > 6 or 2 * len(short) < len(others):
+        return False
+    return len(short) > 1 or any(len(word) > 3 for word in short)
 
 
 def _without_quotes(text: str) -> str:

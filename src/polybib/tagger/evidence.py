@@ -1,0 +1,151 @@
+"""What is printed around a value and tells where it ends or what it is: mark-up, quotation marks, the word before it.
+
+The network sees tokens and is sometimes wrong where a reader could not be: a title in italics ends where they end, and
+the number after "n°" is no volume. Each rule asks for its sign; where there is none, nothing is
+changed.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import cache
+
+from polybib import words
+from polybib.model import Span
+from polybib.segments import Text
+from polybib.tagger.decode import Value
+from polybib.tagger.edges import trim
+
+TITLES = ("title", "container-title", "collection-title")
+WORDS = frozenset((*TITLES, "author", "publisher", "publisher-place", "note", "genre"))  # what a stretch may swallow
+NUMBERS = ("volume", "issue", "page")
+MOST = 0.8  # share of the text that a stretch of mark-up may have: more is emphasis of the whole
+PERIODICAL = ("article-journal", "article-magazine", "article-newspaper")
+QUOTES = {"“": "”", "„": "“”", "«": "»", "《": "》", "「": "」", "『": "』", "‹": "›"}
+SURE = 0.9  # of a value that a sign alone gives
+BEFORE = 14  # characters before a number in which its word stands
+
+
+def settled(text: Text, values: Sequence[Value], type_: str) -> list[Value]:
+    """The values of a text of a CSL type, with those that the printed signs contradict put right."""
+    found = sorted(values, key=lambda value: value.start)
+    size = len(text.text)
+    for span in text.emphasis:
+        if span.end - span.start <= MOST * size:
+            found = _whole(text.text, found, span, quoted=False)
+    for span in _quoted(text.text):
+        found = _series(text.text, _whole(text.text, found, span, quoted=True), span)
+    found = _hebrew_year(text.text, found)
+    found = list(_complete(text.folded, found))
+    return [_named(text.folded, value, found) for value in found] if type_ in PERIODICAL else found
+
+
+def _quoted(text: str) -> Iterator[Span]:
+    """What stands between a quotation mark and its twin; a straight one opens after what is no letter or digit."""
+    at, missing = 0, set()
+    while at < len(text):
+        sign = text[at]
+        closing = QUOTES.get(sign) or ('"' if sign == '"' and not text[at - 1 : at].isalnum() else "")
+        if closing and sign not in missing:
+            ends = (n for n in range(at + 1, len(text)) if text[n] in closing and not text[n + 1 : n + 2].isalnum())
+            end = next(ends, 0)
+            if not end:
+                missing.add(sign)  # nor is there one further on
+            elif end > at + 3:
+                yield Span(at + 1, end)
+                at = end
+        at += 1
+
+
+def _whole(text: str, values: list[Value], span: Span, *, quoted: bool) -> list[Value]:
+    """The values with the title of a stretch grown to all of it, or cut where its quotation ends."""
+    inside = [value for value in values if value.start < span.end and value.end > span.start]
+    titles = [value for value in inside if value.label in TITLES]
+    if not titles:
+        return values
+    main = max(titles, key=lambda value: min(value.end, span.end) - max(value.start, span.start))
+    others = [value for value in inside if value is not main]
+    start, end = span
+    while start < end and text[start].isspace():
+        start += 1
+    if quoted and main.start > start + 1:
+        return values
+    if main.end > end:
+        ends = quoted and main.start >= start and text[end + 1 : end + 2] in (*",.;،\\", "")
+        return [value._replace(end=end) if value is main else value for value in values] if ends else values
+    if any(value.label not in WORDS or value.start < start or value.end > end for value in others):
+        return values
+    rest = text[main.end : end]
+    if main.start < start or (re.search(r"\d", rest) and not re.search(r"[^\W\d]", rest)):
+        return values
+    return [value._replace(start=start, end=end) if value is main else value for value in values if value not in others]
+
+
+def _series(text: str, values: list[Value], span: Span) -> list[Value]:
+    """The values with what is quoted after "coll." or another word for a series as its title."""
+    before = re.search(r"([^\W\d_]+)[.:]?\s*$", text[max(0, span.start - 1 - BEFORE) : span.start - 1])
+    if not before or before[1].casefold() not in words.get("series.lead"):
+        return values
+    if any(value.label == "collection-title" for value in values):
+        return values
+    start, end = trim(text, *span)
+    sides = [value for value in values if value.end <= start or value.start >= end]
+    covered = [value for value in values if value not in sides]
+    if any(value.label not in ("note", "publisher", "container-title") for value in covered):
+        return values
+    return sorted([*sides, Value("collection-title", start, end, SURE)], key=lambda value: value.start)
+
+
+def _hebrew_year(text: str, values: list[Value]) -> list[Value]:
+    """The values with a year of the Hebrew calendar, in letters (5700 to 5799), where no other year was found."""
+    if any(value.label == "issued" and re.search(r"\d", text[value.start : value.end]) for value in values):
+        return values
+    year = re.search(r"(?<![א-ת])ת[רש][א-ת]{0,2}[\"״׳'”][א-ת](?![א-ת])", text)
+    if not year:
+        return values
+    sides = [value for value in values if value.end <= year.start() or value.start >= year.end()]
+    if any(value.label in TITLES for value in values if value not in sides):
+        return values
+    sides = [value for value in sides if value.label != "issued"]
+    return sorted([*sides, Value("issued", *year.span(), SURE)], key=lambda value: value.start)
+
+
+def _complete(text: str, values: Sequence[Value]) -> Iterator[Value]:
+    """The values that end in the middle of a number or of a range of numbers, with the rest of it."""
+    for n, value in enumerate(values, 1):
+        following = values[n].start if n < len(values) else len(text)
+        printed = text[value.start : value.end]
+        signs = "." if value.label in TITLES else "-–/" if value.label in NUMBERS and printed.isdecimal() else ""
+        rest = _rest().match(text, value.end) if signs and printed[-1].isdecimal() else None
+        if rest and rest[1] in signs and rest.end() <= following:
+            value = value._replace(end=rest.end())
+        yield value
+
+
+@cache
+def _rest() -> re.Pattern[str]:
+    return re.compile(r"([-–/.])\d+(?![\w.-])")
+
+
+def _named(text: str, value: Value, values: Sequence[Value]) -> Value:
+    """A number under the label that the word before it gives, where no other value has that label."""
+    if value.label not in NUMBERS:
+        return value
+    before = re.search(r"([^\W\d_]+[°º]?|№+)\.?[°º]?\s*$", text[max(0, value.start - BEFORE) : value.start])
+    if not before:
+        return value
+    label = _labels().get(before[1].casefold(), "")
+    if label and label != value.label and not any(other.label == label for other in values):
+        return value._replace(label=label)
+    return value
+
+
+@cache
+def _labels() -> dict[str, str]:
+    """Each word before a number that means one thing in all languages, and what it means."""
+    meanings: dict[str, set[str]] = {}
+    for label in ("volume", "issue", "page", "edition", "part", "extent", "article-number"):
+        for word in words.get(label):
+            meanings.setdefault(word.casefold(), set()).add(label)
+    return {word: min(found) for word, found in meanings.items() if len(found) == 1 and min(found) in NUMBERS}
