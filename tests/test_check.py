@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from checking import NOWHERE, bibtex, cases, serving
 
-from polybib.check import differences, dois, text
+from polybib.check import differences, dois, run, text
 from polybib.check.model import Checked, Report
 from polybib.crossref import records
 from polybib.crossref.model import Record
@@ -117,23 +117,29 @@ def test_corrected_references_tell_the_source_of_each_value(listed):
 @pytest.mark.parametrize(
     ("entry", "level", "code"),
     [
-        ({**RIGHT, "doi": DOI}, "unverified", 0),
         ({**RIGHT, "doi": DOI, "year": "2016"}, "blocking", 0),
         ({**RIGHT, "doi": DOI, "year": "2016"}, "mend", 1),
-        ({**RIGHT, "doi": "10.1038/171737a0"}, "blocking", 1),
-        ({**RIGHT, "title": "A study that nobody wrote", "author": "Nobody, N."}, "mend", 0),
         ({**RIGHT, "title": "A study that nobody wrote", "author": "Nobody, N."}, "unverified", 1),
     ],
 )
-def test_exit_codes(server, tmp_path, entry, level, code):
+def test_exit_codes_and_a_text_for_a_person(server, tmp_path, entry, level, code):
     done = server.run("check", bibtex(tmp_path / "a.bib", entry), "--fail-on", level, cache=tmp_path / "c")
-    assert done.returncode == code, done.out + done.err
+    assert done.returncode == code and done.err == "", done.out + done.err
+    assert ("mend      the year is 2015, not 2016" in done.out) == ("doi" in entry)
+    assert ("Not found is not fake" in done.out) == ("doi" not in entry)
 
 
-def test_a_text_for_a_person(server, tmp_path):
-    done = server.run("check", bibtex(tmp_path / "a.bib", {**RIGHT, "doi": DOI, "year": "2016"}), cache=tmp_path / "c")
-    assert "mend      the year is 2015, not 2016" in done.out and "1 reference: 1 the same work" in done.out
-    assert done.returncode == 0 and done.err == ""
+@pytest.mark.parametrize(
+    ("identity", "weight", "failing"),
+    [
+        ("same", "style", []), ("same", "mend", ["mend", "unverified"]), ("not-found", "style", ["unverified"]),
+        ("other", "blocking", ["blocking", "mend", "unverified"]), ("probable", "style", []),
+    ],
+)  # fmt: skip
+def test_levels(identity, weight, failing):
+    fault = differences.Difference("issued", "2016", "2015", weight)
+    report = Report((Checked(Reference("book", {}), identity, differences=(fault,)),))
+    assert [level for level in run.LEVELS if run.failing(report, level)] == failing
 
 
 def test_without_a_network_nothing_is_said_of_any_reference(server, tmp_path):
@@ -150,11 +156,11 @@ def test_without_a_network_nothing_is_said_of_any_reference(server, tmp_path):
 
 def test_offline_only_the_cache_is_known(server, tmp_path):
     place = bibtex(tmp_path / "a.bib", {**RIGHT, "doi": DOI})
-    done = server.run("check", place, "--offline", "-t", "json", cache=tmp_path / "c")
-    assert done.returncode == 0 and "offline" in json.loads(done.out)["references"][0]["reason"]
     assert server.run("check", place, "-q", cache=tmp_path / "c").returncode == 0
+    bibtex(place, {**RIGHT, "doi": DOI}, {**RIGHT, "title": "Another study"})
     done = server.run("check", place, "--offline", "-t", "json", cache=tmp_path / "c")
-    assert json.loads(done.out)["references"][0]["identity"] == "same"
+    known, unknown = json.loads(done.out)["references"]
+    assert done.returncode == 0 and known["identity"] == "same" and "offline" in unknown["reason"]
     assert len(server.log["requests"]) == 1
 
 

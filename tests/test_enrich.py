@@ -65,7 +65,7 @@ def test_bibtex_holds_values_only(server, place, cache):
     assert "crossref" not in done.out.lower() and "enriched" not in done.out
 
 
-@pytest.mark.parametrize(("apply", "year", "doi"), [("none", 2016, False), ("missing", 2016, True), ("all", 2015, True)])
+@pytest.mark.parametrize(("apply", "year", "doi"), [("none", 2016, False), ("all", 2015, True)])
 def test_apply(server, place, cache, apply, year, doi):
     done = server.run("enrich", place, "-t", "csl-json", "--apply", apply, cache=cache)
     sparse = json.loads(done.out)[0]

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 from functools import cache
 
+from polybib import words
 from polybib.check.coverage import LANGUAGES
 from polybib.check.model import Weight
 from polybib.duplicates import weights
@@ -57,7 +58,7 @@ def title(printed: Reference, found: Reference, agency: str) -> Verdict | None:
     >>> title(work("Smart cities"), work("Smart Cities: a study"), "crossref").weight
     'style'
     """
-    left, right = _forms(printed, TITLES), _forms(found, TITLES)
+    left, right = [_unmarked(one) for one in _forms(printed, TITLES)], _forms(found, TITLES)
     best = _best(left, right)
     if best is None:
         return None
@@ -71,6 +72,13 @@ def title(printed: Reference, found: Reference, agency: str) -> Verdict | None:
     if script(a) != script(b) or (likeness < MISSPELT and _other_language(printed, found)):
         return Verdict("style", f"is in another language than in {source(agency)}: “{b}”", a, b)
     return Verdict("mend", _what(a, b, likeness, agency), a, b)
+
+
+def _unmarked(title: str) -> str:
+    """A title without the word that tells that its work was retracted, which records have elsewhere."""
+    head, colon, rest = title.partition(":")
+    marks = words.get("title.retraction-mark") + words.get("title.withdrawal-mark") + words.get("title.removal-mark")
+    return rest.strip() if colon and rest.strip() and head.strip(" []()").lower() in marks else title
 
 
 def container(printed: Reference, found: Reference, agency: str) -> Verdict | None:

@@ -18,7 +18,10 @@ from polybib.crossref.matching import Judgement
 from polybib.crossref.model import Lookup, Record, Search
 from polybib.model import Date, Reference
 
-AGREES, LEANS = 6.0, 2.0  # log-odds of the record of a printed DOI: few DOIs are wrong, so less must agree than in a search
+AGREES, LEANS = (
+    6.0,
+    2.0,
+)  # log-odds of the record of a printed DOI: few DOIs are wrong, so less must agree than in a search
 AGAINST = -1.0  # evidence below speaks for two works
 SAME_TITLE = 3.0  # evidence from here on is a title that is the same, or nearly so
 LOOSE = frozenset(("edition", "data"))  # kinds that a record seldom tells well: years of books, software
