@@ -133,6 +133,15 @@ def test_plain_csl_and_one_locale_stay_as_they_are():
     assert 'prefix="DOI:"' in wide
 
 
+def test_words_of_another_script_give_way():
+    russian = styles.find("gost-r-7-0-5-2008").xml  # it has и др. for English too
+    english = ElementTree.fromstring(flatten.for_language(russian, "en-US"))
+    own = english.find(f"{CSL}locale[@{{http://www.w3.org/XML/1998/namespace}}lang='en']")
+    assert [one.text for one in own.iter(f"{CSL}term")] == []
+    assert flatten.for_language(russian, "ru-RU") is russian
+    assert "и др." in flatten.for_language(russian, "de-DE")  # the words for Russian stay
+
+
 def test_the_command_lists_and_previews(capsys):
     with pytest.raises(SystemExit) as done:
         main(["styles", "7714-2025", "numeric", "--preview"])

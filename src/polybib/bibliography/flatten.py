@@ -10,8 +10,11 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 from typing import TYPE_CHECKING
+from xml.etree import ElementTree
 
+from polybib import words
 from polybib.bibliography._csl import LANG, NAMESPACE, parse, written
+from polybib.bibliography.languages import CYRILLIC
 
 if TYPE_CHECKING:
     from xml.etree.ElementTree import Element
@@ -20,6 +23,9 @@ CSL_M = re.compile(r"<layout\s[^<>]*locale=|<institution\b|\bversion=\"1\.1mlz")
 OURS = "urn:polybib:gb-t-7714-2025"
 WIDE_LANGUAGES = ("zh", "ja")
 WIDE = {", ": "，", ": ": "：", "; ": "；", "(": "（", ")": "）"}
+LETTERS = {"Cyrl": "[\u0400-\u04ff]", "Hani": "[\u3040-\u30ff\u4e00-\u9fff]"}
+ALIEN_TERM = re.compile("<term\\b[^<>]*>[^<>]*[\u0400-\u04ff\u3040-\u30ff\u4e00-\u9fff]")
+HAN = ("zh", "ja", "ko")
 AFFIXES = ("prefix", "suffix", "delimiter", "name-delimiter")
 UNKNOWN = ("institution", "institution-part")  # elements of CSL-M that plain CSL does not have
 
@@ -35,10 +41,18 @@ def for_language(xml: str, language: str = "", *, wide: bool = True) -> str:
     >>> "。" in for_language(style, "de-AT"), "。" in for_language(style, "zh-CN")
     (False, True)
     """
-    spread = wide and OURS in xml and _primary(language) in WIDE_LANGUAGES
-    if not spread and not CSL_M.search(xml):
+    first = _primary(language)
+    spread = wide and OURS in xml and first in WIDE_LANGUAGES
+    alien = bool(language) and ALIEN_TERM.search(xml) is not None
+    lent = words.get("bibliography.terms", first) if first else ()
+    several = CSL_M.search(xml) is not None
+    if not (spread or alien or lent or several):
         return xml
     root = parse(xml.encode(), "style")
+    dropped = alien and _drop_alien(root, first)
+    given = _lend(root, first, lent)
+    if not (spread or dropped or given or several):
+        return xml
     _flatten(root, language)
     if spread:
         _widen(root)
@@ -47,6 +61,46 @@ def for_language(xml: str, language: str = "", *, wide: bool = True) -> str:
 
 def _primary(language: str) -> str:
     return re.split("[-_]", language.casefold())[0]
+
+
+def _drop_alien(root: Element, language: str) -> bool:
+    """Takes words out of the style's own locale that the language cannot have, such as и др. for English: then those of
+    its locale are used. Whether there were any."""
+    kind = "Cyrl" if language in CYRILLIC else "Hani" if language in HAN else "Latn"
+    dropped = False
+    for locale in root.iterfind(NAMESPACE + "locale"):
+        if _primary(locale.get(LANG, language)) != language:
+            continue
+        for terms in locale.iterfind(NAMESPACE + "terms"):
+            for term in list(terms):
+                found = {name for name, letters in LETTERS.items() if re.search(letters, "".join(term.itertext()))}
+                if found - {kind}:
+                    terms.remove(term)
+                    dropped = True
+    return dropped
+
+
+def _lend(root: Element, language: str, lent: tuple[str, ...]) -> bool:
+    """Gives a style words that its engine lacks in a language, where it has none of its own: the Ukrainian locale of
+    pandoc 3.9 is old, with "et al.", and вип. for volumes. Whether any were given."""
+    own = set[tuple[str, str]]()
+    for locale in root.iterfind(NAMESPACE + "locale"):
+        if _primary(locale.get(LANG, language)) == language:
+            own |= {(term.get("name", ""), term.get("form", "")) for term in locale.iter(NAMESPACE + "term")}
+    held = ElementTree.Element(NAMESPACE + "terms")
+    for one in lent:
+        key, _, text = one.partition("=")
+        name, _, form = key.partition(":")
+        if (name, form) not in own:
+            kind = {"name": name, "form": form} if form else {"name": name}
+            ElementTree.SubElement(held, NAMESPACE + "term", kind).text = text
+    if not len(held):
+        return False
+    locale = ElementTree.Element(NAMESPACE + "locale", {LANG: language})
+    locale.append(held)
+    at = next((n for n, one in enumerate(root) if one.tag in (NAMESPACE + "macro", NAMESPACE + "citation")), len(root))
+    root.insert(at, locale)
+    return True
 
 
 def _flatten(root: Element, language: str) -> None:

@@ -171,7 +171,7 @@ def _csl_file(path: Path, warnings: tuple[str, ...] = ()) -> Style:
         root = _csl.parse(data, str(above))
     name = re.split("[/:]", _csl.info(own, "id").rstrip("/"))[-1]
     if path.stem in BETTER:
-        warnings += (f"this style writes с., № and и др. in every language; {BETTER[path.stem]} does not",)
+        warnings += (f"this style writes С. and № in every language; {BETTER[path.stem]} does not",)
     stored = path.stem if path.parent in _shelves.shelves() else name or path.stem
     return Style(
         id=stored,
