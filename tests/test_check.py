@@ -96,7 +96,10 @@ def test_references(listed, n, case):
 
 def test_the_report_tells_what_was_asked_and_no_question_is_asked_twice(listed):
     report, _, log = listed
-    assert report["complete"] and report["made"] and not log["repeated"] and not log["broken"]
+    assert report["complete"]
+    assert report["made"]
+    assert not log["repeated"]
+    assert not log["broken"]
     assert {one["name"] for one in report["sources"]} == {"Crossref", "DataCite", "DOI proxy"}
     for found in report["references"]:
         assert found["identity"] in ("same", "probable", "other", "not-found", "not-checked")
@@ -124,7 +127,7 @@ def test_corrected_references_tell_the_source_of_each_value(listed):
 )
 def test_exit_codes_and_a_text_for_a_person(server, tmp_path, entry, level, code):
     done = server.run("check", bibtex(tmp_path / "a.bib", entry), "--fail-on", level, cache=tmp_path / "c")
-    assert done.returncode == code and done.err == "", done.out + done.err
+    assert (done.returncode, done.err) == (code, ""), done.out
     assert ("mend      the year is 2015, not 2016" in done.out) == ("doi" in entry)
     assert ("Not found is not fake" in done.out) == ("doi" not in entry)
 
@@ -146,12 +149,16 @@ def test_without_a_network_nothing_is_said_of_any_reference(server, tmp_path):
     place = bibtex(tmp_path / "a.bib", {**RIGHT, "doi": DOI}, {**RIGHT, "title": "Another study of the matter"})
     done = server.run("check", place, "-t", "json", "-o", tmp_path / "a.json", cache=tmp_path / "c", url=NOWHERE)
     report = json.loads((tmp_path / "a.json").read_text(encoding="utf-8"))
-    assert done.returncode == 4 and "run it again" in done.err
-    assert not report["complete"] and {one["identity"] for one in report["references"]} == {"not-checked"}
+    assert done.returncode == 4
+    assert "run it again" in done.err
+    assert not report["complete"]
+    assert {one["identity"] for one in report["references"]} == {"not-checked"}
     assert all("could not be" in one["reason"] for one in report["references"])
     again = server.run("check", place, "-t", "json", "-o", tmp_path / "a.json", "--resume", cache=tmp_path / "c")
     report = json.loads((tmp_path / "a.json").read_text(encoding="utf-8"))
-    assert again.returncode == 0 and report["complete"] and report["references"][0]["identity"] == "same"
+    assert again.returncode == 0
+    assert report["complete"]
+    assert report["references"][0]["identity"] == "same"
 
 
 def test_offline_only_the_cache_is_known(server, tmp_path):
@@ -160,7 +167,9 @@ def test_offline_only_the_cache_is_known(server, tmp_path):
     bibtex(place, {**RIGHT, "doi": DOI}, {**RIGHT, "title": "Another study"})
     done = server.run("check", place, "--offline", "-t", "json", cache=tmp_path / "c")
     known, unknown = json.loads(done.out)["references"]
-    assert done.returncode == 0 and known["identity"] == "same" and "offline" in unknown["reason"]
+    assert done.returncode == 0
+    assert known["identity"] == "same"
+    assert "offline" in unknown["reason"]
     assert len(server.log["requests"]) == 1
 
 
@@ -175,15 +184,22 @@ def test_ctrl_c_keeps_what_was_found_and_resume_asks_only_the_rest(server, tmp_p
     _, told = running.communicate(timeout=30)
     report = json.loads(out.read_text(encoding="utf-8"))
     identities = [one["identity"] for one in report["references"]]
-    assert running.returncode == 130 and "interrupted" in told and "Traceback" not in told
-    assert len(identities) == 16 and identities[0] == "same" and identities[-1] == "not-checked"
-    assert not report["complete"] and (tmp_path / "b.bib").exists()
+    assert running.returncode == 130
+    assert "interrupted" in told
+    assert "Traceback" not in told
+    assert len(identities) == 16
+    assert identities[0] == "same"
+    assert identities[-1] == "not-checked"
+    assert not report["complete"]
+    assert (tmp_path / "b.bib").exists()
     first = server.log
     done = server.run("check", place, "-o", out, "--resume", cache=tmp_path / "c")
     log = server.log
     again = [one for one in log["repeated"] if one in first["repeated"]]
-    assert done.returncode == 0 and json.loads(out.read_text(encoding="utf-8"))["complete"]
-    assert len(log["requests"]) <= 16 + 6 and not again  # those under way may be asked again
+    assert done.returncode == 0
+    assert json.loads(out.read_text(encoding="utf-8"))["complete"]
+    assert len(log["requests"]) <= 16 + 6
+    assert not again
 
 
 def test_two_runs_share_a_cache_and_failures_change_nothing(server, tmp_path):
@@ -213,7 +229,8 @@ def test_poor_records_are_no_accusation(message, identity):
     record = records.read({"DOI": "10.5555/untitled", "type": "journal-article", **message})
     state = identities.of(own, dois.mend("10.5555/untitled"), Lookup("found", record))
     checked, answered = identities.decide(state, None)
-    assert answered and checked.identity == identity
+    assert answered
+    assert checked.identity == identity
     assert not any(one.weight == "blocking" for one in checked.differences)
 
 
@@ -222,7 +239,9 @@ def test_seeds(server, tmp_path):
     done = server.run("check", *sorted(SEEDS.glob("*.md")), "-t", "json", cache=tmp_path / "c")
     found = json.loads(done.out)["references"]
     counts = Counter(one["identity"] for one in found)
-    assert done.returncode == 0 and counts["same"] == 15 and not counts["other"]
+    assert done.returncode == 0
+    assert counts["same"] == 15
+    assert not counts["other"]
     assert not any(one["weight"] == "blocking" for found_ in found for one in found_["differences"])
     told = {one["what"] for found_ in found for one in found_["differences"] if one["weight"] == "mend"}
     assert "the pages are 236-238, not 236-241" in told

@@ -136,8 +136,8 @@ def _year(printed: Reference, record: Record) -> Difference | None:
 
 
 def _elsewhere(printed: Reference, known: tuple[int, ...]) -> bool:
-    """Does a printed reference have the year at another place, so that it was perhaps read wrong? Not in a record, whose
-    fields say what they hold, nor in a DOI or address, nor as the date of access."""
+    """Does a printed reference have the year at another place, so that it was perhaps read wrong? Not in a record,
+    whose fields say what they hold, nor in a DOI or address, nor as the date of access."""
     if any(held.origin == "record" for held in printed.fields.values()):
         return False
     text = identifiers.mask(printed.raw, identifiers.find(printed.raw))

@@ -33,8 +33,10 @@ def of(record: Record) -> tuple[Notice, ...]:
     ['retraction', 'correction']
     """
     kept = [one for one in record.notices if not (one.kind == "new-version" and one.doi.lower() == record.doi.lower())]
-    once = {(one.kind, one.doi.lower()): one for one in reversed(kept)}  # the publisher and Retraction Watch both tell
-    return tuple(sorted(reversed(once.values()), key=lambda one: one.kind not in GRAVE))
+    once: dict[tuple[str, str], Notice] = {}
+    for one in kept:  # the publisher and Retraction Watch may both tell
+        once.setdefault((one.kind, one.doi.lower()), one)
+    return tuple(sorted(once.values(), key=lambda one: one.kind not in GRAVE))
 
 
 def blocking(reference: Reference, record: Record, *, sure: bool = True) -> Difference | None:
