@@ -152,7 +152,10 @@ def host(seen: Seen, known: Facts, their_script: str) -> Evidence | None:
         return None
     alike = weights.container(ours.containers, known.containers)
     if alike is not None and alike >= 0.85:
-        return Evidence("container-title", 1.5, "the same")
+        left, right = (_figures_of(one) for one in (ours.containers, known.containers))
+        if left == right:
+            return Evidence("container-title", 1.5, "the same")
+        return Evidence("container-title", -2.0 if left and right else 0.3, "alike, with another number")
     if any(_container_stands(one, seen) for one in known.containers):
         return Evidence("container-title", 1.2, "in the text")
     if alike is None:
@@ -162,6 +165,11 @@ def host(seen: Seen, known: Facts, their_script: str) -> Evidence | None:
     if seen.host_script != their_script:
         return None  # its name in another language
     return Evidence("container-title", -2.0, "different")
+
+
+def _figures_of(containers: tuple[str, ...]) -> set[str]:
+    """The numbers in the names of a book or of proceedings, by which volumes and editions are told apart."""
+    return {word for one in containers[:1] for word in one.split() if word.isdigit()}
 
 
 def _container_stands(container: str, seen: Seen) -> bool:

@@ -131,5 +131,6 @@ def title(found: Titled) -> Evidence | None:
         lost = 5.0 if words_differ else 2.0 if found.missing else 0.5
         return Evidence("title", max(-1.5, strength - 2.0 - lost), f"alike ({found.alike:.2f})")
     if found.alike >= 0.75:
-        return Evidence("title", -2.5 if words_differ or found.missing else 0.8, f"alike ({found.alike:.2f})")
+        lost = -4.0 if words_differ else -2.5 if found.missing else 0.8
+        return Evidence("title", lost, f"alike ({found.alike:.2f})")
     return Evidence("title", -3.5 if found.alike >= 0.65 else -6.0 if found.alike >= 0.5 else -8.0, "different")

@@ -88,7 +88,7 @@ def _notice(seen: Seen, known: Facts, record: Record, found: Titled, there: bool
         return ""
     if theirs and not ours and not _begun(seen, title, found):
         return theirs
-    if ours and not theirs:
+    if ours and not theirs and not known.notice:
         return ours
     return ""
 
@@ -216,6 +216,7 @@ def _kinds(seen: Seen, known: Facts, evidence: dict[str, float], placed: bool, l
     if placed:
         return ""
     named = bool(seen.facts.containers or seen.facts.publisher)
+    named = named and (ours != "thesis" or bool(known.containers))
     if named and "thesis" in (ours, theirs) and {ours, theirs} & {"article", "book", "conference", "chapter"}:
         return "thesis"
     journal = seen.facts.containers if ours in ("article", "conference") else known.containers

@@ -158,6 +158,8 @@ def _all(seen: Seen, known: Facts, record: Record, found: Titled, page: tuple[st
             title = Evidence("title", 0.0, "none is printed")
         elif not seen.facts.titles:
             title = Evidence("title", -2.5, "not in the text")
+    elif title and found.shorter and any(one.field == "page" and one.weight < 0 for one in numbers):
+        title = Evidence("title", title.weight - 2.5, "another subtitle, and another page")
     rest = [*_evidence.rest(seen, known)]
     if any(one.field == "page" and one.weight >= 2.5 for one in numbers) and placed >= 4:
         rest.append(Evidence("place", 1.0, "the same pages of the same volume or book"))
