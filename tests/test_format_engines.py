@@ -203,6 +203,8 @@ def test_the_function(three):
         (["--style", "ieee", "-o", "list.xyz"], 2, "no output is known"),
         (["--style", "no-such-style"], 2, "nearest"),
         (["--style", "ieee", "--locale", "../x"], 2, "no locale"),
+        (["--style", "ieee", "--locale", "xx-YY"], 2, "no locale"),
+        (["--style", "ieee", "--locale", "be-BY", "--one-locale"], 0, ""),
         (["--style", "ieee", "--engine", "word"], 2, "no engine"),
         ([], 2, "--style"),
     ],

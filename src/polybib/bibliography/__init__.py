@@ -73,8 +73,7 @@ def make(
     from polybib.bibliography import engines, items, sheet, styles
     from polybib.bibliography import order as orders
 
-    if locale and not re.fullmatch(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*", locale):
-        raise OptionError("this is no locale", where=f"--locale {locale[:40]}", next_step="such as ru-RU or zh-CN")
+    _check_locale(locale)
     found = styles.find(style)
     usable, told = engines.chosen(found.kind, engine)
     all_items = [items.make(one) for one in references if one.kind == "reference"]
@@ -95,6 +94,17 @@ def make(
     return Bibliography(found, tuple(sections), tuple(sorted(used)), tuple(told))
 
 
+def _check_locale(locale: str) -> None:
+    from polybib.bibliography import languages
+
+    known = languages.DEFAULTS.keys() | languages.CYRILLIC
+    tag = re.fullmatch(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*", locale)
+    if locale and not (tag and languages.named(locale)[:2] in known):
+        raise OptionError(
+            "this is no locale of CSL", where=f"--locale {locale[:40]}", next_step="such as ru-RU or zh-CN"
+        )
+
+
 @dataclass(frozen=True, slots=True)
 class _Job:
     style: Style
@@ -106,9 +116,13 @@ class _Job:
 
 def _rendered(job: _Job, ordered: Sequence[Item]) -> tuple[list[Entry], list[str], set[str]]:
     from polybib.bibliography import entries, languages
+    from polybib.bibliography.languages import named
 
     wanted = (job.locale, job.style.locale)
-    locales = [job.locale if job.one_locale else languages.locale(one.language, *wanted) for one in ordered]
+    main = job.locale if named(job.locale)[:2] in languages.DEFAULTS else languages.locale(named(job.locale))
+    locales = [
+        main if job.one_locale or not one.language else languages.locale(one.language, *wanted) for one in ordered
+    ]
     return entries.render(ordered, job.style, list(job.engines), locales, job.timeout)
 
 

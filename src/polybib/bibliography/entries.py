@@ -165,7 +165,7 @@ def _by_engine(
     made: dict[int, Rendered] = {}
     why, tries, hung = "", 0, 0
     asked = set(wanted)
-    while todo and tries < TRIES and hung < 2:
+    while todo and tries < TRIES and not (hung and (hung > 1 or work.sheet is None)):
         part = todo.pop()
         tries += 1
         try:
