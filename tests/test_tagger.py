@@ -189,10 +189,19 @@ class TestEvidence:
             ),
             ('כהן, תולדות, ירושלים תשס"ט', [("issued", "ט")], {"issued": 'תשס"ט'}),
             ("Nagy G.: Java 1.3", [("title", "Java 1")], {"title": "Java 1.3"}),
+            (
+                "Donald E. Knuth. Literate programming. 1984",
+                [("author", "Donald E"), ("title", "Knuth. Literate programming"), ("issued", "1984")],
+                {"author": "Donald E. Knuth", "title": "Literate programming", "issued": "1984"},
+            ),
         ],
     )
     def test_signs_correct(self, raw, values, wanted):
         assert self.settled(raw, *values) == wanted
+
+    def test_a_lone_number_of_pages_is_the_extent_of_a_book(self):
+        found = self.settled("Foucault M. Surveiller, Gallimard, 1975, 318 p.", ("page", "318"), type_="book")
+        assert found == {"number-of-pages": "318"}
 
     @pytest.mark.parametrize(
         ("raw", "values"),
@@ -201,6 +210,8 @@ class TestEvidence:
             ("*Pál R.: Algebra, Budapest, 1974*", [("author", "Pál R."), ("title", "Algebra"), ("issued", "1974")]),
             ('Orr, "The Evil Eye": a study, 1999', [("title", 'The Evil Eye": a study'), ("issued", "1999")]),
             ("Report No. 133, 1962", [("volume", "133"), ("issued", "1962")]),
+            ("Lewis D. Convention: a study", [("author", "Lewis D"), ("title", "Convention: a study")]),
+            ("曹凌：《综录》，2011年，第19页", [("title", "综录"), ("issued", "2011"), ("page", "19")]),
         ],
     )
     def test_where_no_sign_is_nothing_changes(self, raw, values):

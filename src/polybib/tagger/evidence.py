@@ -16,6 +16,7 @@ from polybib.model import Span
 from polybib.segments import Text
 from polybib.tagger.decode import Value
 from polybib.tagger.edges import trim
+from polybib.values import name_data
 
 TITLES = ("title", "container-title", "collection-title")
 WORDS = frozenset((*TITLES, "author", "publisher", "publisher-place", "note", "genre"))  # what a stretch may swallow
@@ -37,8 +38,10 @@ def settled(text: Text, values: Sequence[Value], type_: str) -> list[Value]:
     for span in _quoted(text.text):
         found = _series(text.text, _whole(text.text, found, span, quoted=True), span)
     found = _hebrew_year(text.text, found)
-    found = list(_complete(text.folded, found))
-    return [_named(text.folded, value, found) for value in found] if type_ in PERIODICAL else found
+    found = _surname(text.text, list(_complete(text.folded, found)))
+    if type_ in PERIODICAL:
+        return [_named(text.folded, value, found) for value in found]
+    return [_extent(text.folded, value, found) for value in found]
 
 
 def _quoted(text: str) -> Iterator[Span]:
@@ -121,6 +124,39 @@ def _complete(text: str, values: Sequence[Value]) -> Iterator[Value]:
         if rest and rest[1] in signs and rest.end() <= following:
             value = value._replace(end=rest.end())
         yield value
+
+
+def _surname(text: str, values: list[Value]) -> list[Value]:
+    """The values with "Donald E. Knuth. Title" divided after the family name: the first word is a given name that is no
+    family name, and one word in upper case stands alone after the initials."""
+    if not values or values[0].label != "author":
+        return values
+    author = values[0]
+    given = re.fullmatch(r"([^\W\d_]{2,}) (?:[^\W\d_]\.? ?)+", text[author.start : author.end])
+    family = re.compile(r"\.? ([^\W\d_][^\W\d_'’-]+)[.,] ?").match(text, author.end)
+    if not given or not family or not family[1][0].isupper():
+        return values
+    names, first, last = name_data.western(), given[1].casefold(), family[1].casefold()
+    if first not in names.given or first in names.family | names.either or last in names.given:
+        return values
+    title = values[1] if len(values) > 1 else None
+    if title is None or title.label != "title" or not author.end < title.start <= family.end(1) < title.end:
+        return values
+    following = title._replace(start=family.end())
+    return [author._replace(end=family.end(1)), *([following] if following.end > following.start else ()), *values[2:]]
+
+
+def _extent(text: str, value: Value, values: Sequence[Value]) -> Value:
+    """A lone number before "p." at the end of a book's description as its extent (ISBD 5.1), not a place in it."""
+    if value.label != "page" or not text[value.start : value.end].isdecimal():
+        return value
+    after = re.compile(r"\s?([^\W\d_\u3000-\ud7ff]+)").match(text, value.end)
+    before = re.search(r"([^\W\d_]+)\.?\s*$", text[max(0, value.start - BEFORE) : value.start])
+    if not after or after[1].casefold() not in words.get("extent"):
+        return value
+    if (before and before[1].casefold() in words.get("page")) or any(v.label == "number-of-pages" for v in values):
+        return value
+    return value._replace(label="number-of-pages")
 
 
 @cache

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from polybib import words
 from polybib.segments import FILL, Parse, Segment, Text
 from polybib.tagger.decode import Value
 from polybib.tagger.edges import trim
@@ -32,10 +33,24 @@ def read(text: Text, tagged: Tagged) -> Parse:
     found = [(f, IDENTIFIERS[f.kind]) for f in text.found if f.kind in IDENTIFIERS]
     values = [v for v in _trimmed(text, tagged.values) if v.label not in ("DOI", "URL", "ISBN") or not found]
     values = [v for v in values if FILL not in text.masked[v.start : v.end]]
-    values = settled(text, values, tagged.type)
+    values = [v for v in settled(text, values, tagged.type) if not _address_label(text, v)]
     segments = [*_chosen(values), *_identifiers(found)]
     segments.sort(key=lambda segment: segment.start)
-    return Parse(STYLE, tagged.type, tuple(segments), tagged.mean, "tagger")
+    return Parse(STYLE, _type(tagged.type, segments), tuple(segments), tagged.mean, "tagger")
+
+
+def _type(type_: str, segments: Sequence[Segment]) -> str:
+    """The type; what has no better one than "document" and a number of arXiv is a preprint, CSL's article."""
+    preprint = type_ in ("document", "webpage", "post") and any(segment.label == "arXiv" for segment in segments)
+    return "article" if preprint else type_
+
+
+def _address_label(text: Text, value: Value) -> bool:
+    """Is a note only the word before an identifier ("doi", "Available at")?"""
+    if value.label != "note":
+        return False
+    word = text.folded[value.start : value.end].casefold().strip(" :.")
+    return word in IDENTIFIERS or word in words.get("url-label")
 
 
 def _trimmed(text: Text, values: Sequence[Value]) -> Iterator[Value]:
