@@ -108,3 +108,9 @@ def test_datacite():
     assert {held.origin for held in read.fields.values()} == {"datacite"}
     raw = "Novak A, Bird Society. Counts of gulls: 2019–2021 [data set]. Zenodo; 2021."
     assert matching.judge(polybib.parse(raw), found).relation == "same"
+
+
+def test_a_very_long_reference_is_judged_by_its_beginning():
+    reference = Reference("book", {"title": Field("word " * 200_000)}, raw="word, " * 200_000)
+    assert len(matching.query(reference)) <= 500
+    assert matching.judge(reference, records.read(MESSAGES["book"])).relation == "different"

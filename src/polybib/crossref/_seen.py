@@ -54,9 +54,9 @@ def of(reference: Reference) -> Seen:
     (('hu', 'd', 'on', 'trust', 'i', 'vais', '3', '2020', 'e12'), ['12', '2020', '3', 'e12'])
     """
     text = printed(reference)
-    own = {name: held for name, held in reference.fields.items() if name not in ("DOI", "URL")}
-    title = reference.text("title")
-    if title and (bare := taken_back(title)[0]) != title:
+    own = compared(reference)
+    title = own["title"].value if "title" in own else ""
+    if isinstance(title, str) and title and (bare := taken_back(title)[0]) != title:
         own["title"] = Field(bare)
     known = facts.of(Reference(reference.type, own))
     found = [(match[0], match.start(), match.end()) for match in _word().finditer(text)]
@@ -83,6 +83,13 @@ def of(reference: Reference) -> Seen:
     )
 
 
+def compared(reference: Reference) -> dict[str, Field]:
+    """The fields that are compared, without what is in question; of a text too long to be one its beginning."""
+    own = {name: held for name, held in reference.fields.items() if name not in ("DOI", "URL")}
+    long = {name: held.value for name, held in own.items() if isinstance(held.value, str) and len(held.value) > LONGEST}
+    return own | {name: Field(value[:LONGEST]) for name, value in long.items()}
+
+
 def printed(reference: Reference) -> str:
     """The text of a reference without addresses: as printed, or of its fields where it comes from a record.
 
@@ -91,7 +98,7 @@ def printed(reference: Reference) -> str:
     """
     raw = reference.raw.strip()
     if not raw or len(raw) > LONGEST or raw.startswith(("@", "TY  -", "{", "<", "PMID-", "%0")):
-        parts = [reference.text(name) for name in reference.fields if name not in LEFT_OUT]
+        parts = [reference.text(name)[:LONGEST] for name in reference.fields if name not in LEFT_OUT]
         raw = " . ".join(part for part in parts if part)[:LONGEST]
     return without_addresses(raw)
 

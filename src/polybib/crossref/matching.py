@@ -169,10 +169,10 @@ def _all(seen: Seen, known: Facts, record: Record, found: Titled, page: tuple[st
 def _known(record: Record) -> tuple[Facts, tuple[str, ...], tuple[str, ...]]:
     """The facts of a record, the forms of its title, and the pages or numbers by which it may be cited."""
     reference = record.reference
-    own = {name: held for name, held in reference.fields.items() if name not in ("DOI", "URL")}
+    own = _seen.compared(reference)
     known = facts.of(Reference(reference.type, own))
     variants = [
-        reference.text(name) for name in TITLES if name in own and name not in ("original-title", "reviewed-title")
+        str(own[name].value) for name in TITLES if name in own and name not in ("original-title", "reviewed-title")
     ]
     pages = () if known.group in facts.WHOLE else (reference.text("page"), reference.text("number"))
     return known, tuple(filter(None, variants)), tuple(filter(None, pages))
