@@ -190,6 +190,11 @@ class TestEvidence:
             ('כהן, תולדות, ירושלים תשס"ט', [("issued", "ט")], {"issued": 'תשס"ט'}),
             ("Nagy G.: Java 1.3", [("title", "Java 1")], {"title": "Java 1.3"}),
             (
+                "Aad G. (ATLAS Collaboration), Observation of a boson, 2012",
+                [("title", "ATLAS Collaboration"), ("title", "Observation of a boson"), ("issued", "2012")],
+                {"title": "Observation of a boson", "issued": "2012"},
+            ),
+            (
                 "Donald E. Knuth. Literate programming. 1984",
                 [("author", "Donald E"), ("title", "Knuth. Literate programming"), ("issued", "1984")],
                 {"author": "Donald E. Knuth", "title": "Literate programming", "issued": "1984"},

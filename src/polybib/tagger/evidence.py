@@ -24,6 +24,7 @@ NUMBERS = ("volume", "issue", "page")
 MOST = 0.8  # share of the text that a stretch of mark-up may have: more is emphasis of the whole
 PERIODICAL = ("article-journal", "article-magazine", "article-newspaper")
 QUOTES = {"“": "”", "„": "“”", "«": "»", "《": "》", "「": "」", "『": "』", "‹": "›"}
+BRACKETS = ("()", "[]", "（）")
 SURE = 0.9  # of a value that a sign alone gives
 BEFORE = 14  # characters before a number in which its word stands
 
@@ -38,6 +39,7 @@ def settled(text: Text, values: Sequence[Value], type_: str) -> list[Value]:
     for span in _quoted(text.text):
         found = _series(text.text, _whole(text.text, found, span, quoted=True), span)
     found = _hebrew_year(text.text, found)
+    found = _bracketed(text.text, found)
     found = _surname(text.text, list(_complete(text.folded, found)))
     if type_ in PERIODICAL:
         return [_named(text.folded, value, found) for value in found]
@@ -124,6 +126,13 @@ def _complete(text: str, values: Sequence[Value]) -> Iterator[Value]:
         if rest and rest[1] in signs and rest.end() <= following:
             value = value._replace(end=rest.end())
         yield value
+
+
+def _bracketed(text: str, values: list[Value]) -> list[Value]:
+    """The values without a title that fills a pair of brackets ("(ATLAS Collaboration)"), where there is another."""
+    titles = [value for value in values if value.label == "title"]
+    aside = [one for one in titles if text[one.start - 1 : one.start] + text[one.end : one.end + 1] in BRACKETS]
+    return [value for value in values if value not in aside] if len(aside) < len(titles) else values
 
 
 def _surname(text: str, values: list[Value]) -> list[Value]:
