@@ -8,11 +8,11 @@ Two cores, pandoc 3.9, November 2026 (seconds; those of CPU where other programs
     gost-r-7-0-5-2008-polybib                             0.4       1.8      15.1
     china-national-standard-gb-t-7714-2015-numeric        0.4       1.7      13.5
     ieee                                                  0.5       1.8      15.5
-    apa                                                   0.8       4.7      49.2
+    apa                                                   1.0       4.7      49.2
 
 The time grows with the number of items, not faster: a list goes to the engine in parts (entries.TOGETHER, FEW). One run
-of pandoc over 1,000 items takes 7.8 s in APA, because it compares all citations with each other; a part holds, beside its
-own items, those that may be cited alike, so the letters of years are those of the whole list.
+of pandoc over 1,000 items takes 7.8 s in APA, because it compares all citations with each other; a part holds, beside
+its own items, those that may be cited alike, so the letters of years are those of the whole list.
 """
 
 from __future__ import annotations
@@ -76,10 +76,8 @@ def main(sizes: list[int]) -> None:
             assert len(made.sections[0].entries) == size
             plain = sum(one.plain for one in made.sections[0].entries)
             note = f", {plain} plain" if plain else ""
-            print(
-                f"{style:<50}{size:>8,}{took:>10.1f}{cpu:>10.1f}{1000 * took / size:>12.2f}  {' '.join(made.engines)}{note}",
-                flush=True,
-            )
+            figures = f"{size:>8,}{took:>10.1f}{cpu:>10.1f}{1000 * took / size:>12.2f}"
+            print(f"{style:<50}{figures}  {' '.join(made.engines)}{note}", flush=True)
 
 
 if __name__ == "__main__":

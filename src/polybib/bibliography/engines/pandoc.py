@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import shutil
 import subprocess
 import tempfile
@@ -23,6 +24,7 @@ NAME = "pandoc"
 MARKS = {
     "Emph": "i", "Strong": "b", "Underline": "u", "Superscript": "sup", "Subscript": "sub", "SmallCaps": SMALL_CAPS,
 }  # fmt: skip
+TITLES = ("title", "container-title", "collection-title")
 QUOTES = {"SingleQuote": "‘’", "DoubleQuote": "“”"}
 
 
@@ -65,12 +67,28 @@ def render(style: Style, items: Sequence[dict[str, Any]], locale: str, *, timeou
     """The entries of items, in their order; ids are letters and digits."""
     with tempfile.TemporaryDirectory(prefix="polybib-") as folder:
         Path(folder, "style.csl").write_text(style.xml, encoding="utf-8")
-        Path(folder, "items.json").write_text(json.dumps(items, ensure_ascii=False), encoding="utf-8")
+        Path(folder, "items.json").write_text(
+            json.dumps(list(map(_quoted, items)), ensure_ascii=False), encoding="utf-8"
+        )
         cited = ", ".join(f"@{one['id']}" for one in items)
         arguments = ["--citeproc", "--csl=style.csl", "--bibliography=items.json", f"-Mlang={locale}"]
         arguments += ["-Mlink-bibliography=false", "--from=markdown", "--to=json", "--quiet"]
         out = run(arguments, f"---\nnocite: |\n  {cited}\n...\n", folder, timeout)
     return list(_entries(json.loads(out)["blocks"]))
+
+
+def _quoted(item: dict[str, Any]) -> dict[str, Any]:
+    """German and Russian quotation marks in titles as straight ones, which pandoc turns into those of the locale again:
+    into the inner ones where the style puts a title in quotation marks.
+
+    >>> _quoted({"title": "О «мире» и „войне“", "language": "ru"})["title"]
+    'О "мире" и „войне“'
+    """
+    signs = "„“" if item.get("language") == "de" else "«»" if item.get("language") == "ru" else ""
+    if not signs or any(sign in str(item.get("title", "")) for sign in '"”'):
+        return item
+    pair = re.compile(rf"(?<!\w){signs[0]}(?=\w)([^{signs}]+){signs[1]}(?!\w)")
+    return {name: pair.sub(r'"\1"', value) if name in TITLES else value for name, value in item.items()}
 
 
 def _entries(blocks: Any) -> Any:
