@@ -14,6 +14,7 @@ report       the report in several formats
 from __future__ import annotations
 
 import sys
+import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -31,6 +32,7 @@ if TYPE_CHECKING:
     from polybib.crossref.model import Lookup, Search
 
 __all__ = ["Answer", "Checked", "Difference", "Progress", "Report", "answers", "each"]
+LOT, ENOUGH = 50, 3  # DOIs of one request; requests after which the pace is known
 CHUNK = 500  # references whose DOIs are asked for together, in a few requests
 Progress = Callable[[int, int, float], None]  # done, total, seconds left
 T = TypeVar("T")
@@ -45,7 +47,7 @@ class Answer(NamedTuple):
 
 @dataclass(slots=True)
 class _Watch:
-    """Counts what is done, and says how long the rest takes under the rate limits."""
+    """Counts what is done, and says how long the rest takes: by the limits, or by the pace so far."""
 
     client: Client
     progress: Progress | None
@@ -53,12 +55,21 @@ class _Watch:
     lookups: int
     searches: int
     done: int = 0
+    began: float = 0.0
+    before: float = 0.0  # the requests that were to be made then
 
     def tell(self) -> None:
-        if self.progress is not None:
-            from polybib import crossref
+        if self.progress is None:
+            return
+        from polybib import crossref
 
-            self.progress(self.done, self.total, crossref.eta(self.client, max(0, self.lookups), max(0, self.searches)))
+        lookups, searches = max(0, self.lookups), max(0, self.searches)
+        left, now = lookups / LOT + searches, time.monotonic()
+        if not self.began:
+            self.began, self.before = now, left
+        made = self.before - left
+        pace = (now - self.began) / made if made >= ENOUGH else 0.0
+        self.progress(self.done, self.total, max(crossref.eta(self.client, lookups, searches), pace * left))
 
 
 def each(references: Iterable[Reference], client: Client, *, progress: Progress | None = None) -> Iterator[Checked]:

@@ -7,7 +7,7 @@ and Russia have agencies of their own besides.
 
 from __future__ import annotations
 
-from polybib.duplicates.facts import TITLES
+from polybib.duplicates.facts import CONTAINERS, TITLES
 from polybib.duplicates.skeleton import script
 from polybib.model import Date, Name, Reference
 from polybib.values import pinyin
@@ -69,7 +69,8 @@ def outside(reference: Reference) -> str:
     >>> from polybib.model import Field
     >>> outside(Reference("article-journal", {"title": Field("数字经济研究")}))
     'many Chinese or Japanese works have no DOI of Crossref'
-    >>> outside(Reference("article-journal", {"title": Field("Smart Cities of Asia")}))
+    >>> named = {"title": Field("Smart Cities"), "container-title": Field("Asia Journal")}
+    >>> outside(Reference("article-journal", named))
     ''
     """
     kind = KINDS.get(reference.type, "")
@@ -80,6 +81,8 @@ def outside(reference: Reference) -> str:
         return f"many {language} works have no DOI of Crossref"
     if _translated(reference):
         return "this may be the translated title of a Chinese work, and many of these have no DOI of Crossref"
+    if not any(reference.text(name) for name in (*CONTAINERS, "volume", "page", "event-title")):
+        return "no journal, book or pages are told, so that this may be a book or another work without a DOI"
     issued = reference.fields.get("issued")
     year = issued.value.year if issued and isinstance(issued.value, Date) else None
     if year and year < EARLY:

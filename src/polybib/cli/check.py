@@ -87,8 +87,7 @@ def command(
     from polybib.check import run
 
     wanted = to or _format_of(target)
-    for path in (target, mended):
-        _io.keep_inputs(inputs, path)
+    apart(inputs, target, mended, "--corrected")
     read, references, failed = gathered(inputs, form, encoding, target)
     with ExitStack() as files:
         out = files.enter_context(_io.output(target, force=force or resume))
@@ -121,6 +120,14 @@ def gathered(
     if not references:
         _io.say_nothing_found(read)
     return read, references, failed
+
+
+def apart(inputs: Sequence[str], target: str | None, more: str | None, option: str) -> None:
+    """Refuses two outputs in one place, or an output in the place of an INPUT."""
+    if more and (more == target or (more == "-" and target is None)):
+        raise OptionError("the same file as the other output", where=more, next_step=f"{option} takes another name")
+    for path in (target, more):
+        _io.keep_inputs(inputs, path)
 
 
 def asking(mailto: str | None, offline: bool, no_cache: bool, resume: bool) -> Client:
@@ -178,7 +185,8 @@ def _summed(done: Done) -> None:
 def _say(what: str) -> None:
     from polybib.formats._text import one_line
 
-    click.echo(f"polybib: {one_line(what)}", err=True)
+    clear = "\r\x1b[K" if sys.stderr is not None and sys.stderr.isatty() else ""  # of the progress
+    click.echo(f"{clear}polybib: {one_line(what)}", err=True)
 
 
 def _bar(quiet: bool) -> Callable[[int, int, float], None] | None:

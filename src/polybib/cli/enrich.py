@@ -61,8 +61,7 @@ def command(
     from polybib.check import enrich, run
 
     writer = formats.load(to or convert._format_of(target))
-    for path in (target, provenance):
-        _io.keep_inputs(inputs, path)
+    check.apart(inputs, target, provenance, "--provenance")
     _, references, failed = check.gathered(inputs, form, encoding, target)
     replace = force or resume
     with ExitStack() as files:
