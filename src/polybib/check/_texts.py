@@ -25,6 +25,7 @@ from polybib.values import languages
 SOURCES = {"crossref": "Crossref", "datacite": "DataCite"}
 ALIKE = str.maketrans("асеорхукіј", "aceopxykij")
 EDGE = " ,.;:\"“”„«»'‘’()[]"
+MOST = 5_000  # characters of a printed reference that are looked through
 SHOWN = 3  # places of a title that are told
 MISSPELT = 0.78  # as alike are two titles of which one is misspelt
 
@@ -101,7 +102,7 @@ def container(printed: Reference, found: Reference, agency: str) -> Verdict | No
     if form is not None:
         return form if form.what else None
     likeness = weights.ratio(bare(a), bare(b))
-    if stands_in(b, printed):
+    if stands_in(b, printed) or any(abbreviated_in(printed, name) for name in right):
         return None
     whole = found.type in ("article-journal", "article-magazine") or likeness >= MISSPELT
     if script(a) != script(b) or _other_language(printed, found) or not whole:
@@ -247,6 +248,25 @@ def stands_in(found: str, printed: Reference) -> bool:
         return False
     whole, raw = bare(found), bare(printed.raw)
     return (len(whole) > 5 and whole.replace(" ", "") in raw.replace(" ", "")) or f" {whole} " in f" {raw} "
+
+
+def abbreviated_in(printed: Reference, name: str) -> bool:
+    """Does the printed text have a name of a journal in short, so that it was only read otherwise?
+
+    >>> own = Reference("article-journal", {}, raw="Liu H. et al. Inequality. Environ. Plan. A 2017, 49, 2179")
+    >>> abbreviated_in(own, "Environment and Planning A: Economy and Space"), abbreviated_in(own, "Annals of Physics")
+    (True, False)
+    """
+    if _is_record(printed):
+        return False
+    tokens = bare(printed.raw[:MOST]).split()
+    for long in {tuple(bare(one).split()) for one in (name, name.partition(":")[0])}:
+        for at, token in enumerate(tokens):
+            if len(long) > 1 and token[0] == long[0][0]:
+                ends = range(at + 2, min(at + len(long), len(tokens)) + 1)
+                if any(weights.abbreviates(tokens[at:end], long) for end in ends):
+                    return True
+    return False
 
 
 def damaged(text: str) -> bool:

@@ -27,6 +27,7 @@ KINDS = {
     "patent": "patents have no DOI", "speech": "talks have no DOI as a rule", "report": "most reports have no DOI",
     "standard": "most standards have no DOI", "pamphlet": "most pamphlets have no DOI",
     "book": "many books have no DOI",
+    "paper-conference": "many conference papers have no DOI",
     "chapter": "many chapters of books have no DOI", "classic": "many books have no DOI",
     "entry-dictionary": "many entries of dictionaries have no DOI", "entry": "many entries have no DOI",
     "entry-encyclopedia": "many entries of encyclopedias have no DOI", "collection": "archives have no DOI as a rule",

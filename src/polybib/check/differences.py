@@ -163,7 +163,7 @@ def _numbers(printed: Reference, found: Reference) -> Iterator[Difference]:
         what = f"the volume is {shown[0]}, not {printed.text('volume')}"
         what = f"{printed.text('volume')} is the issue; the volume is {shown[0]}" if crossed else what
         yield Difference("volume", printed.text("volume"), shown[0], weight, what)
-    elif not volume and known[0] and found.type in ARTICLES:
+    elif not volume and known[0] and issue != known[0] and found.type in ARTICLES:
         yield from _left_out(printed, found, "volume", bare=not (issue or printed.text("page")))
     if issue and known[1] and issue != known[1] and not _also(issue, known[1]):
         if not shown[1].isdigit() and _texts.stands_in(shown[1], printed):
