@@ -10,7 +10,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from polybib import words
-from polybib.check._texts import bare, damaged, source
+from polybib.check._letters import bare, damaged
+from polybib.check._texts import source
 from polybib.check.model import Difference
 from polybib.duplicates import facts, weights
 from polybib.duplicates.facts import Person

@@ -11,19 +11,16 @@ import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
-from functools import cache
 
 from polybib import words
-from polybib.check.coverage import LANGUAGES
+from polybib.check._letters import bare, damaged, plain_marks, same_letters
 from polybib.check.model import Weight
 from polybib.duplicates import weights
 from polybib.duplicates.facts import CONTAINERS, TITLES
 from polybib.duplicates.skeleton import run, script, skeleton
 from polybib.model import Reference
-from polybib.values import languages
 
 SOURCES = {"crossref": "Crossref", "datacite": "DataCite"}
-ALIKE = str.maketrans("асеорхукіј", "aceopxykij")
 EDGE = " ,.;:\"“”„«»'‘’()[]"
 MOST = 5_000  # characters of a printed reference that are looked through
 SHOWN = 3  # places of a title that are told
@@ -143,45 +140,6 @@ def _by_size(a: str, b: str) -> tuple[list[str], list[str]]:
     return short, long
 
 
-def bare(text: str) -> str:
-    """The words of a text without letter case, marks and signs; every letter stays, unlike in a skeleton.
-
-    >>> bare("Über die “Œuvre” – Research & Theory"), bare("AI-based")
-    ('uber die œuvre research and theory', 'ai based')
-    """
-    plain = unicodedata.normalize("NFKD", text.casefold().replace("&", " and ").translate(_marks()).replace("'", ""))
-    found = re.findall(r"\w+", "".join(c for c in plain if not unicodedata.combining(c)))
-    return " ".join(found if text.isascii() else map(_one_script, found))
-
-
-def _one_script(word: str) -> str:
-    """A Latin word without the Cyrillic letters that look like its own."""
-    return word.translate(ALIKE) if re.search(r"[a-z]", word) and re.search(r"[а-я]", word) else word
-
-
-def same_letters(a: str, b: str) -> bool:
-    """Have two texts the same letters, or such as two ways of writing them explain: marks left out, another script, a
-    romanisation, ae for ä?
-
-    >>> same_letters("Müller", "Mueller"), same_letters("Asia", "Asa"), same_letters("Social’nyj", "Социальный")
-    (True, False, True)
-    """
-    left, right = bare(a).replace(" ", ""), bare(b).replace(" ", "")
-    if left == right:
-        return bool(left)
-    if run(a) != run(b):
-        return False
-    other = script(a) != script(b) or not (a + b).isascii()
-    return other or romanised(a) or romanised(b)
-
-
-def romanised(text: str) -> bool:
-    """May a text be the romanisation of Cyrillic or Han?"""
-    from polybib.values import titles
-
-    return titles.is_romanized(text) or languages.guess(text) in LANGUAGES
-
-
 def _form(a: str, b: str) -> Verdict | None:
     """A difference of form that leaves the letters, "" for none at all; None where letters differ."""
     left, right = _plain(a), _plain(b)
@@ -202,14 +160,8 @@ def _form(a: str, b: str) -> Verdict | None:
 
 def _plain(text: str) -> str:
     """A text with plain quotes and dashes, without the mark at its end."""
-    text = unicodedata.normalize("NFKC", text).translate(_marks()).strip(" .,;:*†‡")
+    text = unicodedata.normalize("NFKC", text).translate(plain_marks()).strip(" .,;:*†‡")
     return " ".join(text.split())
-
-
-@cache
-def _marks() -> dict[int, str]:
-    table = dict.fromkeys(map(ord, "‐‑‒–—―−"), "-") | dict.fromkeys(map(ord, "‘’ʼ`´"), "'")
-    return table | dict.fromkeys(map(ord, "“”„«»"), '"')
 
 
 def _letters(text: str) -> list[str]:
@@ -267,15 +219,6 @@ def abbreviated_in(printed: Reference, name: str) -> bool:
                 if any(weights.abbreviates(tokens[at:end], long) for end in ends):
                     return True
     return False
-
-
-def damaged(text: str) -> bool:
-    """Is a text of a record broken by a wrong encoding?
-
-    >>> damaged("Christian LÃ¼ck"), damaged("São Paulo")
-    (True, False)
-    """
-    return "\ufffd" in text or re.search(r"[ÃÂÐÑ][\u0080-\u00bf]", text) is not None
 
 
 def _is_record(printed: Reference) -> bool:
