@@ -3,7 +3,7 @@
 dois         the printed DOI, its syntax mended
 identity     which work a reference is, by its DOI or by a search
 coverage     why a work that was not found may be right all the same
-differences  what is printed otherwise than the record has it; `_texts`, `_people` and `_letters` compare titles and names
+differences  what is printed otherwise than the record has it (`_texts`: titles; `_people`: names)
 notices      retractions, corrections, other versions
 corrected    the reference with its faults put right
 run          a whole list as a report, whatever breaks in the middle
