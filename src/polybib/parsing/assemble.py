@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
+from polybib import words
 from polybib.model import Date, Issue, Name, Span, Value
 from polybib.segments import Parse, Segment, Text
 from polybib.values import dates, identifiers, languages, names, numbers, pages, titles
@@ -130,11 +131,20 @@ def _names(
         out.put(label, merged.names, segments)
     if merged.originals:
         out.put(f"custom.{label}-original", merged.originals, segments)
-    if merged.et_al and label == "author":
+    if label == "author" and (merged.et_al or (segments and _more_follow(text.folded, segments[-1].end))):
         out.put("custom.et-al", "yes", segments)
     if merged.nationalities:
         out.put("custom.nationality", "; ".join(f"{i + 1}: {n}" for i, n in merged.nationalities), segments)
     out.issues.extend(merged.issues)
+
+
+def _more_follow(text: str, at: int) -> bool:
+    """Does "et al.", 等 or "и др." stand right after a position?"""
+    while at < len(text) and text[at] in " ,;[(":
+        at += 1
+    near = text[at : at + 20].lower()
+    ends = [len(word) for word in words.begun(near, 0, "et-al")]
+    return any(not near[end : end + 1].isalpha() or near[end - 1] == "等" for end in ends)
 
 
 def _printed(text: Text, segment: Segment) -> str:

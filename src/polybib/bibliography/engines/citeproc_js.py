@@ -36,11 +36,15 @@ const sys = {
     }
     return false;
   },
+  // empty entries are left out, so each carries the number of its item
+  embedBibliographyEntry: number => '@@' + number + '@@',
 };
+given.items.forEach((one, number) => { one.system_id = number + 1; });
 const engine = new CSL.Engine(sys, given.xml, given.locale, true);
 engine.updateItems(given.items.map(one => one.id));
-const made = engine.makeBibliography();
-process.stdout.write(JSON.stringify(made[0].entry_ids.map((ids, n) => [ids[0], made[1][n]])));
+const mark = /@@([0-9]+)@@/;
+const pair = entry => [given.items[entry.match(mark)[1] - 1].id, entry.replace(mark, '')];
+process.stdout.write(JSON.stringify(engine.makeBibliography()[1].map(pair)));
 """
 
 
