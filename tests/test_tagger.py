@@ -209,6 +209,32 @@ class TestEvidence:
         assert found == {"number-of-pages": "318"}
 
     @pytest.mark.parametrize(
+        ("raw", "values", "type_", "wanted"),
+        [
+            (
+                "Gramsci A., Quaderni, a cura di V. Gerratana, 4 voll., Torino",
+                [("title", "Quaderni"), ("author", "a cura di V. Gerratana"), ("edition", "4")],
+                "book",
+                {"title": "Quaderni", "editor": "V. Gerratana", "number-of-volumes": "4"},
+            ),
+            (
+                "Smith A. (2010) A study. PhD thesis, University of Leeds.",
+                [("title", "A study"), ("genre", "PhD thesis")],
+                "thesis",
+                {"title": "A study", "genre": "PhD thesis", "publisher": "University of Leeds"},
+            ),
+            (
+                "「제목」, 『한국사연구』 제150호, 2010",
+                [("container-title", "한국사연구"), ("volume", "150"), ("issued", "2010")],
+                "article-journal",
+                {"container-title": "한국사연구", "issue": "150", "issued": "2010"},
+            ),
+        ],
+    )
+    def test_words_beside_a_value_name_it(self, raw, values, type_, wanted):
+        assert self.settled(raw, *values, type_=type_) == wanted
+
+    @pytest.mark.parametrize(
         ("raw", "values"),
         [
             ("Li W. *Cities, 12*(3), 1-9", [("container-title", "Cities"), ("volume", "12")]),

@@ -1,8 +1,7 @@
-"""What is printed around a value and tells where it ends or what it is: mark-up, quotation marks, the word before it.
+"""What is printed around a value and tells where it ends: mark-up, quotation marks, brackets, the rest of a number.
 
-The network sees tokens and is sometimes wrong where a reader could not be: a title in italics ends where they end, and
-the number after "n°" is no volume. Each rule asks for its sign; where there is none, nothing is
-changed.
+The network sees tokens and is sometimes wrong where a reader could not be: a title in italics ends where they end. Each
+rule asks for its sign; where there is none, nothing is changed. What a word says of a value: `wording`.
 """
 
 from __future__ import annotations
@@ -14,6 +13,7 @@ from functools import cache
 from polybib import words
 from polybib.model import Span
 from polybib.segments import Text
+from polybib.tagger import wording
 from polybib.tagger.decode import Value
 from polybib.tagger.edges import trim
 from polybib.values import name_data
@@ -22,11 +22,10 @@ TITLES = ("title", "container-title", "collection-title")
 WORDS = frozenset((*TITLES, "author", "publisher", "publisher-place", "note", "genre"))  # what a stretch may swallow
 NUMBERS = ("volume", "issue", "page")
 MOST = 0.8  # share of the text that a stretch of mark-up may have: more is emphasis of the whole
-PERIODICAL = ("article-journal", "article-magazine", "article-newspaper")
 QUOTES = {"“": "”", "„": "“”", "«": "»", "《": "》", "「": "」", "『": "』", "‹": "›"}
 BRACKETS = ("()", "[]", "（）")
 SURE = 0.9  # of a value that a sign alone gives
-BEFORE = 14  # characters before a number in which its word stands
+BEFORE = 14  # characters before a quotation in which the word for a series stands
 
 
 def settled(text: Text, values: Sequence[Value], type_: str) -> list[Value]:
@@ -40,10 +39,7 @@ def settled(text: Text, values: Sequence[Value], type_: str) -> list[Value]:
         found = _series(text.text, _whole(text.text, found, span, quoted=True), span)
     found = _hebrew_year(text.text, found)
     found = _bracketed(text.text, found)
-    found = _surname(text.text, list(_complete(text.folded, found)))
-    if type_ in PERIODICAL:
-        return [_named(text.folded, value, found) for value in found]
-    return [_extent(text.folded, value, found) for value in found]
+    return wording.named(text, _surname(text.text, list(_complete(text.folded, found))), type_)
 
 
 def _quoted(text: str) -> Iterator[Span]:
@@ -155,42 +151,6 @@ def _surname(text: str, values: list[Value]) -> list[Value]:
     return [author._replace(end=family.end(1)), *([following] if following.end > following.start else ()), *values[2:]]
 
 
-def _extent(text: str, value: Value, values: Sequence[Value]) -> Value:
-    """A lone number before "p." at the end of a book's description as its extent (ISBD 5.1), not a place in it."""
-    if value.label != "page" or not text[value.start : value.end].isdecimal():
-        return value
-    after = re.compile(r"\s?([^\W\d_\u3000-\ud7ff]+)").match(text, value.end)
-    before = re.search(r"([^\W\d_]+)\.?\s*$", text[max(0, value.start - BEFORE) : value.start])
-    if not after or after[1].casefold() not in words.get("extent"):
-        return value
-    if (before and before[1].casefold() in words.get("page")) or any(v.label == "number-of-pages" for v in values):
-        return value
-    return value._replace(label="number-of-pages")
-
-
 @cache
 def _rest() -> re.Pattern[str]:
     return re.compile(r"([-–/.])\d+(?![\w.-])")
-
-
-def _named(text: str, value: Value, values: Sequence[Value]) -> Value:
-    """A number under the label that the word before it gives, where no other value has that label."""
-    if value.label not in NUMBERS:
-        return value
-    before = re.search(r"([^\W\d_]+[°º]?|№+)\.?[°º]?\s*$", text[max(0, value.start - BEFORE) : value.start])
-    if not before:
-        return value
-    label = _labels().get(before[1].casefold(), "")
-    if label and label != value.label and not any(other.label == label for other in values):
-        return value._replace(label=label)
-    return value
-
-
-@cache
-def _labels() -> dict[str, str]:
-    """Each word before a number that means one thing in all languages, and what it means."""
-    meanings: dict[str, set[str]] = {}
-    for label in ("volume", "issue", "page", "edition", "part", "extent", "article-number"):
-        for word in words.get(label):
-            meanings.setdefault(word.casefold(), set()).add(label)
-    return {word: min(found) for word, found in meanings.items() if len(found) == 1 and min(found) in NUMBERS}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
 from polybib import words
@@ -20,6 +21,7 @@ IDENTIFIERS = {
 }  # fmt: skip
 SEVERAL = frozenset(("author", "editor", "translator", "note"))  # labels whose values may stand apart
 JOINED = frozenset(("publisher", "publisher-place", "collection-title", "issued", "page"))  # ... or side by side
+NAMES = ("author", "editor", "translator")
 SHORT = 2  # characters of what is no title
 NEAR = 3  # signs between two values that stand side by side
 
@@ -59,10 +61,20 @@ def _trimmed(text: Text, values: Sequence[Value]) -> Iterator[Value]:
             yield value._replace(label="syntax")
             continue
         start, end = trim(text.text, value.start, value.end)
-        if value.label == "container-title" and text.text[end : end + 1] == "." and abbreviated(text.text[start:end]):
+        if text.text[end : end + 1] == "." and _with_stop(value.label, text.text, start, end):
             end += 1
         if end > start:
             yield value._replace(start=start, end=end)
+
+
+def _with_stop(label: str, text: str, start: int, end: int) -> bool:
+    """Does the full stop after a value belong to it: that of an abbreviated title or place, or of an initial?"""
+    if label in ("container-title", "publisher-place"):
+        return abbreviated(text[start:end])
+    if label not in NAMES or not re.search(r"(?<![^\W\d_])[^\W\d_]$", text[max(start, end - 2) : end]):
+        return False
+    dotted = re.search(r"(?<![^\W\d_])[^\W\d_]\.", text[start:end])  # other initials have theirs
+    return bool(dotted) or text[end + 1 : end + 2] in (*",;:(", "") or text[end + 1 : end + 3] in (" (", " [", " :")
 
 
 def _chosen(values: Sequence[Value]) -> Iterator[Segment]:
