@@ -189,7 +189,6 @@ class TestEvidence:
             ),
             ('כהן, תולדות, ירושלים תשס"ט', [("issued", "ט")], {"issued": 'תשס"ט'}),
             ("Nagy G.: Java 1.3", [("title", "Java 1")], {"title": "Java 1.3"}),
-            ("Mantelli R., Le piante, cit., p. 115", [("title", "Le piante, cit")], {"title": "Le piante"}),
             (
                 "Aad G. (ATLAS Collaboration), Observation of a boson, 2012",
                 [("title", "ATLAS Collaboration"), ("title", "Observation of a boson"), ("issued", "2012")],

@@ -37,7 +37,7 @@ def settled(text: Text, values: Sequence[Value], type_: str) -> list[Value]:
             found = _whole(text.text, found, span, quoted=False)
     for span in _quoted(text.text):
         found = _series(text.text, _whole(text.text, found, span, quoted=True), span)
-    found = _hebrew_year(text.text, [_uncited(text.text, value) for value in found])
+    found = _hebrew_year(text.text, found)
     found = _bracketed(text.text, found)
     return wording.named(text, _surname(text.text, list(_complete(text.folded, found))), type_)
 
@@ -96,16 +96,6 @@ def _series(text: str, values: list[Value], span: Span) -> list[Value]:
     if any(value.label not in ("note", "publisher", "container-title") for value in covered):
         return values
     return sorted([*sides, Value("collection-title", start, end, SURE)], key=lambda value: value.start)
-
-
-def _uncited(text: str, value: Value) -> Value:
-    """A title without ", cit." or another word of repeated notes at its end."""
-    head, comma, last = text[value.start : value.end].rpartition(",")
-    if value.label not in TITLES or not comma or head.endswith((".", "…")):
-        return value
-    word = last.strip(" .").casefold()
-    repeated = word in words.get("repeat.tail") or word in words.get("repeat")
-    return value._replace(end=value.start + len(head)) if repeated else value
 
 
 def _hebrew_year(text: str, values: list[Value]) -> list[Value]:
