@@ -84,7 +84,7 @@ def decode(data: bytes, *, encoding: str | None = None, name: str = "") -> tuple
     if b"\x00" in data[:SAMPLE] and (order := _utf16(data[:SAMPLE])):
         return _replaced(data, order, "utf-16")
     text = data.decode("utf-8", "replace")
-    bad = text.count(BAD)
+    bad = text.count(BAD) - data.count(BAD.encode())  # one that stands in the file is no bad byte
     if not bad or _mostly_utf8(text, bad):
         return text, "utf-8", (_bad_bytes(bad, "utf-8"),) if bad else ()
     if b"\x1b$" in data:
@@ -111,7 +111,7 @@ def _named(data: bytes, encoding: str, name: str) -> tuple[str, str, tuple[Issue
 
 def _replaced(data: bytes, codec: str, label: str) -> tuple[str, str, tuple[Issue, ...]]:
     text = data.decode(codec, "replace")
-    bad = text.count(BAD)
+    bad = text.count(BAD) - (data.count(BAD.encode()) if codec.startswith("utf-8") else 0)
     return text, label, (_bad_bytes(bad, label),) if bad else ()
 
 
