@@ -4,6 +4,7 @@
     python benchmarks/speed.py start       the start, each seed, 1,000 lines
     python benchmarks/speed.py growth      1 to 100 copies of the seeds
     python benchmarks/speed.py patterns    strings that make careless patterns slow, and a line of 5 MB
+    python benchmarks/speed.py FILE        a file of yours, a reference a line: how many a second, in how much memory
 
 Seconds are those of the processor (one core), which are those of the clock on a quiet machine. A limit in the last
 column is the project's; a figure beyond it is marked, and the exit code is 1.
@@ -18,6 +19,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Iterator
+from itertools import islice
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -108,6 +110,19 @@ def patterns(folder: Path) -> Iterator[Row]:
         yield row(f"a line of 5 MB as {form}", polybib("convert", "-f", form, "-t", "jsonl", str(path))[0], 60)
 
 
+def own(file: Path) -> Iterator[Row]:
+    """A file of the user's, a reference a line, and its first tenth: memory must not grow with the file."""
+    count = file.read_text(encoding="utf-8").count("\n")
+    with tempfile.TemporaryDirectory() as folder:
+        tenth = Path(folder) / "tenth.txt"
+        with file.open(encoding="utf-8") as lines:
+            tenth.write_text("".join(islice(lines, count // 10)), encoding="utf-8")
+        for path, lines_in in ((tenth, count // 10), (file, count)):
+            seconds, size = polybib("convert", "-f", "lines", "-t", "jsonl", str(path))
+            rate = lines_in / seconds
+            yield f"{lines_in:,} lines", f"{rate:.0f} a second of the processor, {size:.0f} MB", "800, 350 MB", rate >= 800
+
+
 PARTS = {"start": start, "growth": growth, "patterns": patterns}
 
 
@@ -116,7 +131,8 @@ def main(names: list[str]) -> int:
     broken = 0
     with tempfile.TemporaryDirectory() as folder:
         for name in names or PARTS:
-            for what, figure, limit, kept in PARTS[name](Path(folder)):
+            rows = PARTS[name](Path(folder)) if name in PARTS else own(Path(name))
+            for what, figure, limit, kept in rows:
                 print(f"| {what} | {figure}{'' if kept else ' **over**'} | {limit} |", flush=True)
                 broken += not kept
     return int(broken > 0)
