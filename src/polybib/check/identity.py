@@ -77,7 +77,8 @@ def given(judgement: Judgement) -> Identity:
     """
     weights = {one[0]: one[1] for one in judgement.evidence}
     total = sum(weights.values())
-    here = weights.get("title", 0.0) >= SAME_TITLE and weights.get("page", 0.0) > 0
+    title, page = weights.get("title", 0.0), weights.get("page", 0.0)
+    here = (title >= SAME_TITLE and page > 0) or (title >= 2 and page >= 2 and weights.get("volume", 0.0) >= 0.8)
     if judgement.relation == "same" or here or (not judgement.kind and total >= AGREES):
         return "same"
     if judgement.relation == "probable" or judgement.kind in LOOSE or (not judgement.kind and total >= LEANS):
@@ -90,7 +91,7 @@ def given(judgement: Judgement) -> Identity:
 def open_(state: State) -> bool:
     """Is a search to be made: the DOI is missing, unknown or another work's?"""
     if state.lookup is not None and state.lookup.state in ("elsewhere", "unknown"):
-        return False
+        return bool(state.lookup.lacks) and not state.number
     if state.judgement is not None and given(state.judgement) != "other":
         return False
     return bool(state.doi) or coverage.searched(state.reference)
@@ -102,8 +103,7 @@ def decide(state: State, search: Search | None) -> tuple[Checked, bool]:
     syntax = [] if state.mended is None or state.number else [*differences.syntax(state.mended)]
     lookup = state.lookup
     if lookup is not None and lookup.state == "unknown":
-        reason = f"the DOI could not be asked for: {lookup.reason or 'no answer'}"
-        return Checked(state.reference, "not-checked", doi=state.doi, differences=tuple(syntax), reason=reason), False
+        return _unasked(state, lookup, search, syntax), False
     if lookup is not None and lookup.state == "elsewhere":
         return _elsewhere(state, lookup, syntax), True
     if state.judgement is not None and (identity := given(state.judgement)) != "other":
@@ -120,6 +120,19 @@ def decide(state: State, search: Search | None) -> tuple[Checked, bool]:
         return _unmatched(state, search is not None, [*fault, *syntax]), True
     found: Identity = "same" if best.relation == "same" else "probable"
     return _matched(state, best, "other" if state.judgement is not None else found, [*fault, *syntax], sure=found), True
+
+
+def _unasked(state: State, lookup: Lookup, search: Search | None, syntax: Sequence[Difference]) -> Checked:
+    """A DOI that Crossref does not have, or nobody was asked of; the work may have been found by its text."""
+    why = lookup.reason or "no answer"
+    best = matching.best(state.reference, search.records) if search is not None else None
+    if best is None or best.relation != "same":
+        reason = f"the DOI could not be asked for: {why}"
+        return Checked(state.reference, "not-checked", doi=state.doi, differences=tuple(syntax), reason=reason)
+    what = f"Crossref has the work under another DOI, {best.record.doi}; whether the printed one exists is open: {why}"
+    printed = state.mended.printed if state.mended is not None else ""
+    other = Difference("DOI", printed, best.record.doi, "mend", what)
+    return replace(_matched(state, best, "same", [other, *syntax]), corrected=None)
 
 
 def _elsewhere(state: State, lookup: Lookup, syntax: Sequence[Difference]) -> Checked:

@@ -137,6 +137,13 @@ def _one_page(seen: Seen, theirs: tuple[str, str]) -> Evidence | None:
     return Evidence("page", -2.5, f"{ours[0]} and {theirs[0]}")
 
 
+def other_end(seen: Seen, page: tuple[str, ...]) -> bool:
+    """Do both tell the last page, and each another?"""
+    (first, last), theirs = seen.facts.pages, [pages(text) for text in page]
+    ranges = [one for one in theirs if one[0] != one[1]]
+    return first != last and bool(ranges) and all(one[1] != last for one in ranges)
+
+
 def _shortened(theirs: tuple[str, str], seen: Seen) -> bool:
     """Is the last page printed without the figures that it shares with the first (121-4)?"""
     first, last = theirs
@@ -184,7 +191,7 @@ def _container_stands(container: str, seen: Seen) -> bool:
         return True  # its initials
     last = len(seen.tokens)
     for at, token in enumerate(seen.tokens):
-        if parts[0].startswith(token) and (len(token) > 1 or len(parts) > 2):
+        if weights.begins(token, parts[0]) and (len(token) > 1 or len(parts) > 2):
             for size in range(2, min(len(parts), last - at) + 1):
                 if weights.abbreviates(seen.tokens[at : at + size], parts):
                     return True

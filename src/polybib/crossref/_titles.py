@@ -70,7 +70,7 @@ def _titled(seen: Seen, title: Title, text: str, hosts: frozenset[str]) -> Title
     same_host = joined in hosts or joined in {one.replace(" ", "") for one in seen.facts.containers}
     return Titled(
         alike, read, where, whole, missing, added, shorter or (read.shorter and inside < 0.93), size,
-        facts.generic(title.run) or same_host, comparable,
+        facts.generic(title.run, title.text) or same_host, comparable,
     )  # fmt: skip
 
 

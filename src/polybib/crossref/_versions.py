@@ -31,7 +31,7 @@ def contradiction(seen: Seen, known: Facts, record: Record, found: Titled, evide
     located = evidence.get("page", 0.0) > 1 or evidence.get("volume", 0.0) > 1
     return (
         _notice(seen, known, record, found, placed and located)
-        or _host(seen, known, found)
+        or _host(seen, known, found, evidence)
         or _part(seen, known, record, found, evidence)
         or _preprint(seen, known, record, found, placed, located)
         or _kinds(seen, known, evidence, placed, located)
@@ -128,9 +128,11 @@ def _reviews(title: str) -> bool:
     return len(title) > 30 and _review_signs().search(title) is not None
 
 
-def _host(seen: Seen, known: Facts, found: Titled) -> str:
+def _host(seen: Seen, known: Facts, found: Titled, evidence: dict[str, float]) -> str:
     """Is the record the journal or book in which the work stands, or the other way round?"""
     ours = seen.facts
+    if evidence.get("page", 0.0) >= 2 and found.where.alike >= 0.85:
+        return ""  # its title and pages are printed, whatever was read as the title
     if known.group == "book" and not known.containers and ours.containers and ours.group != "book":
         runs = [title.run for title in known.titles] + [title.main for title in known.titles if len(title.main) > 8]
         names = [one.replace(" ", "") for one in ours.containers]
@@ -151,13 +153,6 @@ def _part(seen: Seen, known: Facts, record: Record, found: Titled, evidence: dic
     """Do the numbers within the titles tell two parts?"""
     if found.alike < 0.8 or not known.titles:
         return ""
-    if (
-        found.read.comparable
-        and found.read.numbers_differ
-        and found.read.ratio >= 0.85
-        and not found.where.alike >= 0.99
-    ):
-        return "part"
     theirs = parts(record.reference.text("title"))
     where, lost = found.where, Counter[str]()
     if where.alike >= 0.75 and theirs:
@@ -165,6 +160,9 @@ def _part(seen: Seen, known: Facts, record: Record, found: Titled, evidence: dic
         lost = theirs - (figures(there) | Counter(number for title in seen.facts.titles for number in title.numbers))
     elif theirs:
         lost = theirs - Counter(number for title in seen.facts.titles for number in title.numbers)
+    whole = found.where.alike >= 0.99 or (found.where.alike >= 0.93 and bool(theirs) and not lost)
+    if found.read.comparable and found.read.numbers_differ and found.read.ratio >= 0.85 and not whole:
+        return "part"
     if lost and not (found.shorter and evidence.get("page", 0.0) > 0):
         return "part"
     return "part" if _added(seen, known, record, found, theirs) else ""

@@ -36,13 +36,13 @@ def _elsewhere(client: Client, keys: list[str]) -> Iterator[tuple[str, Lookup]]:
     """What is known of DOIs that Crossref's list has not: their agency is asked, and the proxy has the last word."""
     groups: dict[str, list[str]] = {"Crossref": [], "DataCite": []}
     nobody: dict[str, str] = {}  # DOIs that nobody has told anything of but perhaps the agency of their prefix
+    open_: dict[str, Failed] = {}  # of which no agency could be learnt
     question = Question("agency", client.proxy, queries.batches, partial(_agencies, client.crossref))
     for key, one in asking.answers(client, question, keys):
+        agency, sure = ("", False) if isinstance(one, Failed) else _told(one.value)
         if isinstance(one, Failed):
-            yield key, _unknown(one, "Crossref does not know it")
-            continue
-        agency, sure = _told(one.value)
-        if agency in groups:
+            open_[key] = one
+        elif agency in groups:
             groups[agency].append(key)
         elif sure:
             yield key, Lookup("elsewhere", agency=agency)
@@ -51,14 +51,15 @@ def _elsewhere(client: Client, keys: list[str]) -> Iterator[tuple[str, Lookup]]:
     single = Question("crossref-single", client.crossref, _alone, _work)
     many = Question("datacite", client.datacite, queries.batches, _datacite)
     for agency, question in (("Crossref", single), ("DataCite", many)):
-        for key, one in asking.answers(client, question, groups[agency]) if groups[agency] else ():
-            if isinstance(one, Failed):
+        asked = [*groups[agency], *(open_ if agency == "DataCite" else ())]
+        for key, one in asking.answers(client, question, asked) if asked else ():
+            if isinstance(one, Failed) and key not in open_:
                 yield key, _unknown(one, f"it is registered by {agency}")
-            elif isinstance(one.value, dict):
+            elif isinstance(one, Failed) or not isinstance(one.value, dict):
+                nobody[key] = "" if key in open_ else agency
+            else:
                 found = asking.record(one.value, one.time) if agency == "Crossref" else _record(one)
                 yield key, Lookup("found", found, agency)
-            else:
-                nobody[key] = agency
     yield from _handles(client, nobody)
 
 
@@ -73,7 +74,7 @@ def _handles(client: Client, agencies: Mapping[str, str]) -> Iterator[tuple[str,
     question = Question("handle", client.proxy, _alone, _handle)
     for key, one in asking.answers(client, question, agencies) if agencies else ():
         if isinstance(one, Failed):
-            yield key, _unknown(one, f"{agencies[key] or 'Crossref'} does not know it")
+            yield key, _unknown(one, f"{agencies[key] or 'Crossref'} does not know it", lacks="Crossref")
         elif one.value is None:
             yield key, Lookup("absent", reason="neither Crossref nor the DOI proxy knows it")
         else:
@@ -86,8 +87,8 @@ def _record(kept: Kept) -> Record:
     return records.read_datacite(kept.value, retrieved=transport.moment(kept.time))
 
 
-def _unknown(failed: Failed, before: str = "") -> Lookup:
-    return Lookup("unknown", reason=f"{before}; {failed}" if before else str(failed))
+def _unknown(failed: Failed, before: str = "", lacks: str = "") -> Lookup:
+    return Lookup("unknown", reason=f"{before}; {failed}" if before else str(failed), lacks=lacks)
 
 
 def _alone(keys: Iterable[str]) -> Iterator[tuple[str, ...]]:
@@ -101,7 +102,11 @@ def _works(service: Service, dois: tuple[str, ...]) -> dict[str, Any]:
     answer = transport.get(service, "/works", queries.works(dois), kind="array", wanted=asking.is_list)
     if answer.status == 200:
         found = asking.works_of(answer.data)
-        return {doi: found.get(doi) for doi in dois}
+        lost = tuple(doi for doi in dois if doi not in found)
+        if not lost or _complete(answer.data, found, dois):
+            return {doi: found.get(doi) for doi in dois}
+        known = {doi: found[doi] for doi in dois if doi in found}
+        return known | (_works(service, lost) if known else _one_by_one(service, lost))
     if len(dois) == 1:
         return _work(service, dois)
     middle = len(dois) // 2
@@ -112,6 +117,24 @@ def _works(service: Service, dois: tuple[str, ...]) -> dict[str, Any]:
         except Failed as failed:
             halves.update(dict.fromkeys(half, failed))
     return halves
+
+
+def _complete(data: Any, found: Mapping[str, Any], dois: tuple[str, ...]) -> bool:
+    """Is a list all that was asked for, and only that: no page of a longer one, nor one that knows no filter?"""
+    total = data["message"].get("total-results")
+    whole = not isinstance(total, int) or total <= len(data["message"]["items"])
+    return whole and all(doi in dois for doi in found)
+
+
+def _one_by_one(service: Service, dois: tuple[str, ...]) -> dict[str, Any]:
+    """Works asked for one after the other, each with its own answer."""
+    found: dict[str, Any] = {}
+    for doi in dois:
+        try:
+            found.update(_work(service, (doi,)))
+        except Failed as failed:
+            found[doi] = failed
+    return found
 
 
 def _work(service: Service, dois: tuple[str, ...]) -> dict[str, Any]:
@@ -125,7 +148,7 @@ def _work(service: Service, dois: tuple[str, ...]) -> dict[str, Any]:
 
 
 def _is_work(data: Any) -> bool:
-    message = data.get("message") if isinstance(data, dict) and data.get("status") == "ok" else None
+    message = data.get("message") if isinstance(data, dict) and data.get("status", "ok") == "ok" else None
     return isinstance(message, dict) and isinstance(message.get("DOI"), str)
 
 
@@ -149,12 +172,14 @@ def _agencies(crossref: Service, proxy: Service, dois: tuple[str, ...]) -> dict[
 
 def _by_proxy(proxy: Service, dois: tuple[str, ...]) -> dict[str, Any]:
     """The agencies by a list of DOIs; a prefix is asked where the list leaves a DOI out."""
-    found = {doi: _agency(one, sure=True) for doi, one in _claims(proxy, dois).items()}
+    found: dict[str, Any] = {doi: _agency(one, sure=True) for doi, one in _claims(proxy, dois).items()}
     for doi in dois:
         if doi not in found:
             prefix = doi.partition("/")[0]
             if prefix not in found:
-                found[prefix] = _agency(_claims(proxy, (prefix,)).get(prefix, {}), sure=False)
+                told = _claims(proxy, (prefix,)).get(prefix)
+                silent = Failed(f"{proxy.name} does not say whose it is")
+                found[prefix] = silent if told is None else _agency(told, sure=False)
             found[doi] = found[prefix]
     return {doi: found[doi] for doi in dois}
 
@@ -194,13 +219,13 @@ def _has_data(kind: type) -> Any:
 
 
 def _handle(service: Service, dois: tuple[str, ...]) -> dict[str, Any]:
-    """Whether the proxy knows a DOI (response code 1: found, 200: found without values, 100: not found)."""
+    """Whether the proxy knows a DOI (response code 1: found, 200: found without values, 100, or a 404: not found)."""
     path = f"/api/handles/{queries.escaped(dois[0])}"
     answer = transport.get(service, path, None, kind="handle", wanted=lambda data: isinstance(data, dict))
     code = answer.data.get("responseCode") if isinstance(answer.data, dict) else None
     if code in (1, 200):
         return {dois[0]: True}
-    return {dois[0]: None if code in (100, 301) else _refused(service, answer.status)}
+    return {dois[0]: None if code in (100, 301) or answer.status == 404 else _refused(service, answer.status)}
 
 
 def _refused(service: Service, status: int) -> Failed:

@@ -184,7 +184,11 @@ def _sought(one: Client, query: str, rows: int) -> Search:
     if (known := _remembered(one, query, rows)) is not None:
         return known
     try:
-        answer = transport.get(one.crossref, "/works", queries.text(query, rows), kind="array", wanted=is_list)
+        params = queries.text(query, rows)
+        answer = transport.get(one.crossref, "/works", params, kind="array", wanted=is_list)
+        if answer.status == 400:  # perhaps a field is no longer to be selected
+            del params["select"]
+            answer = transport.get(one.crossref, "/works", params, kind="array", wanted=is_list)
         if answer.status != 200:
             raise Failed(f"Crossref did not take the question (status {answer.status})")
     except Failed as failed:
@@ -212,7 +216,7 @@ def works_of(data: Any) -> dict[str, dict[str, Any]]:
 
 def is_list(data: Any) -> bool:
     """Whether an answer is a list of works, and a whole one."""
-    message = data.get("message") if isinstance(data, dict) and data.get("status") == "ok" else None
+    message = data.get("message") if isinstance(data, dict) and data.get("status", "ok") == "ok" else None
     if not isinstance(message, dict) or not isinstance(message.get("items"), list):
         return False
     total, rows = message.get("total-results"), message.get("items-per-page")

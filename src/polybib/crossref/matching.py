@@ -152,14 +152,18 @@ def _all(seen: Seen, known: Facts, record: Record, found: Titled, page: tuple[st
     placed = sum(one.weight for one in (*numbers, *((host,) if host else ())))
     if title and title.weight < -3:
         agree = {one.field for one in (*numbers, people, when) if one and one.weight >= (2 if one is people else 0.8)}
-        if placed >= 4.5 and agree >= {"author", "volume", "page", "issued"}:
+        ends = _evidence.other_end(seen, page)  # another work may begin there
+        if placed >= 4.5 and agree >= {"author", "volume", "page", "issued"} and not ends:
             title = Evidence("title", -1.0, "different, in the same place")  # in another language, or misread
         elif _evidence.untitled(seen, known):
             title = Evidence("title", 0.0, "none is printed")
         elif not seen.facts.titles:
             title = Evidence("title", -2.5, "not in the text")
-    elif title and found.shorter and any(one.field == "page" and one.weight < 0 for one in numbers):
-        title = Evidence("title", title.weight - 2.5, "another subtitle, and another page")
+    elif title and any(one.field == "page" and one.weight < 0 for one in numbers):
+        if found.shorter:
+            title = Evidence("title", title.weight - 2.5, "another subtitle, and another page")
+        elif found.alike < 0.85 and not found.generic:
+            title = Evidence("title", min(title.weight, -2.0), f"only alike ({found.alike:.2f}), and another page")
     rest = [*_evidence.rest(seen, known)]
     if any(one.field == "page" and one.weight >= 2.5 for one in numbers) and placed >= 4:
         rest.append(Evidence("place", 1.0, "the same pages of the same volume or book"))

@@ -55,13 +55,14 @@ class Lookup:
     found      an agency has the record
     elsewhere  the DOI is registered by `agency`, which gives us no metadata
     absent     no agency knows it
-    unknown    it could not be asked: `reason` says why
+    unknown    it could not be asked: `reason` says why; `lacks` names the agency that has no record of it all the same
     """
 
     state: Literal["found", "elsewhere", "absent", "unknown"]
     record: Record | None = None
     agency: str = ""
     reason: str = ""
+    lacks: str = ""
 
 
 @dataclass(frozen=True, slots=True)

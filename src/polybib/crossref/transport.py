@@ -250,10 +250,10 @@ def _read(
         again = headers.get("retry-after", "")
         wait = _seconds(again)
         raise Fault(f"failed (status {status})", wait=wait if again and wait <= PATIENCE else None)
-    if page:
-        raise Fault("answered with a web page (a network that wants you to sign in?)")
     if status in (400, 404, 413, 414):
         return Answer(status, _json(body))
+    if page:
+        raise Fault("answered with a web page (a network that wants you to sign in?)")
     if status != 200:
         raise Fault(f"answered with status {status}", tries=2)
     data = _json(body)

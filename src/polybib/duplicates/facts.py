@@ -10,6 +10,7 @@ from polybib import words
 from polybib.duplicates import identifiers, numbers
 from polybib.duplicates.skeleton import run, script, skeleton
 from polybib.model import Date, Name, Reference
+from polybib.values import pinyin
 
 AUTHORS = ("author", "custom.author-original")
 OTHERS = ("editor", "custom.editor-original", "compiler", "container-author", "director", "interviewer")
@@ -204,14 +205,26 @@ def _words(category: str) -> tuple[str, ...]:
     return tuple(word.lower() for word in words.get(category))
 
 
-def generic(title: str) -> bool:
-    """Is a title one that many works have ("Introduction", "От редакции")?"""
-    return title in _generic()
+def generic(title: str, written: str = "") -> bool:
+    """Is a title, run together, one that many works have ("Introduction", "От редакции")? As it is `written`, it tells
+    whether it may be Chinese, for which alone the readings of Han characters are loaded.
+
+    >>> generic("introduction", "introduction"), generic(run("序言"), "序言"), generic("trust", "trust")
+    (True, True, False)
+    """
+    return title in _generic(False) or ((not written or _chinese(written)) and title in _generic(True))
 
 
 @cache
-def _generic() -> frozenset[str]:
-    return frozenset(run(word) for word in words.get("title.generic"))
+def _generic(han: bool) -> frozenset[str]:
+    return frozenset(run(word) for word in words.get("title.generic") if (script(word) == "han") is han)
+
+
+def _chinese(written: str) -> bool:
+    """Is a text in Han characters, or can every word of it be pinyin?"""
+    if not written.isascii():
+        return script(written) == "han" or (len(written) < 40 and script(written) == "latin")
+    return len(written) < 40 and all(pinyin.syllables(word) for word in written.split())
 
 
 def _notice(reference: Reference, title: str) -> str:

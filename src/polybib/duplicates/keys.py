@@ -53,7 +53,7 @@ def _title_keys(title: Title, facts: Facts) -> Iterator[str]:
     """A title's beginning, its main title, its end, and its longest words in order of the alphabet."""
     if not title.run:
         return
-    if generic(title.run):
+    if generic(title.run, title.text):
         yield f"generic:{title.run}:{facts.year}:{facts.volume}:{facts.people[0].family if facts.people else ''}"
         return
     yield f"title:{title.run[:START]}"
