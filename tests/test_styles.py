@@ -125,9 +125,9 @@ def test_csl_m_becomes_plain_csl(language, kept):
 def test_plain_csl_and_one_locale_stay_as_they_are():
     plain = styles.find("gost-r-7-0-100-2018").xml
     ours = styles.find("gb-t-7714-2025-numeric").xml
-    assert flatten.for_language(plain, "zh-CN") is plain
-    assert flatten.for_language(ours, "en-US") is ours
-    assert flatten.for_language(ours, "zh-CN", wide=False) is ours
+    assert flatten.for_language(plain, "zh-CN") == plain
+    assert flatten.for_language(ours, "en-US") == ours
+    assert flatten.for_language(ours, "zh-CN", wide=False) == ours
     wide = flatten.for_language(ours, "ja-JP")
     assert 'delimiter="，"' in wide
     assert 'prefix="DOI:"' in wide
@@ -138,7 +138,7 @@ def test_words_of_another_script_give_way():
     english = ElementTree.fromstring(flatten.for_language(russian, "en-US"))
     own = english.find(f"{CSL}locale[@{{http://www.w3.org/XML/1998/namespace}}lang='en']")
     assert [one.text for one in own.iter(f"{CSL}term")] == []
-    assert flatten.for_language(russian, "ru-RU") is russian
+    assert "и др." in flatten.for_language(russian, "ru-RU")
     assert "и др." in flatten.for_language(russian, "de-DE")  # the words for Russian stay
 
 

@@ -70,16 +70,17 @@ def make(
     romanize    a scheme (romanize.SCHEMES): a second list in Latin letters follows
     bilingual   entries of which two forms are known show both
     """
-    from polybib.bibliography import engines, items, sheet, styles
+    from polybib.bibliography import engines, items, mend, sheet, styles
     from polybib.bibliography import order as orders
 
     _check_locale(locale)
-    found = styles.find(style)
+    named = styles.find(style)
+    found = named if one_locale else styles.in_each_language(named)
     usable, told = engines.chosen(found.kind, engine)
     all_items = [items.make(one) for one in references if one.kind == "reference"]
     main = _main_locale(all_items, found, locale)
-    root = sheet.read(found.xml, found.path or found.id).root if found.kind == "csl" else None
-    ordered = orders.sorted_items(all_items, root, main, order)
+    root = sheet.read(named.xml, named.path or named.id).root if found.kind == "csl" else None
+    ordered = orders.sorted_items(all_items, root, main, order, mend.heading(found))
     job = _Job(found, tuple(usable), main, one_locale or found.kind == "bst", timeout)
     first, warnings, used = _rendered(job, ordered)
     if bilingual:
@@ -183,7 +184,8 @@ def _romanized(job: _Job, ordered: Sequence[Item], scheme: str) -> tuple[list[En
             "there is no such scheme", where=f"--romanize {scheme}", next_step=" or ".join(romanize.SCHEMES)
         )
     turned = [romanize.reference(one.reference, scheme, one.language) for one in ordered]
-    made, warnings, used = _rendered(replace(job, locale="en-US"), [items.make(one) for one in turned])
+    style = replace(job.style, xml=romanize.notes_in_english(job.style.xml))
+    made, warnings, used = _rendered(replace(job, locale="en-US", style=style), [items.make(one) for one in turned])
     out = []
     for one, before, after in zip(made, ordered, turned, strict=True):
         told = words.get(f"bibliography.in.{before.language[:2]}", "en") if after is not before.reference else ()

@@ -5,9 +5,10 @@ Names in a key are in full and family first; dates are year, month and day; term
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from functools import partial
+from functools import cache, partial
 from typing import TYPE_CHECKING, Any
 
 from polybib.bibliography import _csl
@@ -73,8 +74,15 @@ def variable(csl: Csl, name: str, drop: bool = True) -> str:
     return str(value)
 
 
+@cache
+def _particles() -> re.Pattern[str]:
+    return re.compile(r"(?:[^\W\d_A-ZÀ-ÞА-ЯЁІЇЄҐ\u0590-\uffff]+[ \u00a0])+(?=\w)")
+
+
 def _name(one: Mapping[str, str], drop: bool) -> str:
     particle, family = one.get("non-dropping-particle", ""), one.get("family", "")
+    if drop and not particle and (lead := _particles().match(family)):  # engines part them too
+        particle, family = lead[0].strip(), family[lead.end() :]
     first = (family, one.get("given", ""), particle) if drop else (particle, family, one.get("given", ""))
     return one.get("literal") or " ".join(part for part in (*first, one.get("suffix", "")) if part)
 

@@ -13,11 +13,12 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field, replace
+from html import escape
 from types import ModuleType
 from typing import Any
 
 from polybib import words
-from polybib.bibliography import flatten, items, languages, mend, sheet
+from polybib.bibliography import flatten, items, languages, mend, sheet, usage
 from polybib.bibliography.engines import EngineFailed, EngineHung, Rendered
 from polybib.bibliography.items import OTHER, Item
 from polybib.bibliography.runs import Run, Runs, linked, parse, plain, replaced, tidy
@@ -28,6 +29,7 @@ TOGETHER, FEW = 1000, 250  # items that an engine gets at once: where entries ar
 TRIES = 24  # how many times an engine is asked for parts of a batch that it could not write whole
 NAMED = 5  # items that a warning names
 UNKNOWN = "[?]"
+NOTHING = frozenset(("type", "language", "accessed", "medium", "source"))  # of which alone no entry can be made
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +72,8 @@ def render(
     with ThreadPoolExecutor(workers) as pool:
         for part in pool.map(lambda batch: _batch(work, ordered, *batch), batches):
             made |= part
-    entries = [_entry(one, n, made.get(n), known.others if known else {}) for n, one in enumerate(ordered)]
+    terms = known.others if known else {}
+    entries = [_entry(one, n, made.get(n), terms, locales[n]) for n, one in enumerate(ordered)]
     if style.kind == "bst" and style.sorted:
         place = {n: at for at, n in enumerate(made)}
         entries.sort(key=lambda one: place.get(one.number - 1, len(ordered)))
@@ -206,11 +209,14 @@ def prepared(one: Item, n: int, locale: str, known: sheet.Sheet | None) -> dict[
     return out
 
 
-def _entry(one: Item, n: int, rendered: Rendered | None, terms: Mapping[str, str]) -> Entry:
-    """The entry of an item; a plain line where there is none."""
-    if rendered is None:
-        return Entry(one, n + 1, (Run(line(one)),), plain=True)
-    text = replaced(parse(_without_others(rendered.html, one, terms))[1], items.BACK)
+def _entry(one: Item, n: int, rendered: Rendered | None, terms: Mapping[str, str], locale: str) -> Entry:
+    """The entry of an item; a plain line where there is none, or where nothing is known to make one of."""
+    if rendered is None or not one.csl.keys() - NOTHING:
+        label = rendered.label.translate(items.BACK) if rendered else ""
+        return Entry(one, n + 1, (Run(line(one)),), label, plain=True)
+    known = f"{one.csl.get('title', '')}\n{one.csl.get('container-title', '')}"
+    html = usage.mended(_without_others(rendered.html, one, terms), locale, escape(known, quote=False))
+    text = replaced(parse(html)[1], items.BACK)
     label = rendered.label.translate(items.BACK)
     if not re.search(r"\w", re.sub(rf"^\W*{n + 1}\b", "", plain(text))):
         return Entry(one, n + 1, (Run(line(one)),), label, plain=True)

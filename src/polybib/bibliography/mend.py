@@ -8,10 +8,11 @@ identifier twice (7.9.1); of carriers it knows five (annex A.2).
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from functools import cache
 from typing import Any
 
+from polybib.bibliography import _sort_keys
 from polybib.bibliography.styles import Style
 from polybib.values import pinyin
 
@@ -43,10 +44,23 @@ def prepare(item: Mapping[str, Any], style: Style) -> dict[str, Any]:
         _one_identifier(out)
     if "7714" in style.id and str(out.get("medium", "OL")).upper() not in CARRIERS:
         del out["medium"]
+    if "7714" in style.id and out["type"] == "thesis":
+        out.pop("number", None)  # the code of a field of study; GB/T 7714, 8.4 has no number of a thesis
     for name in NUMBERS:
         if isinstance(text := out.get(name), str) and "-" in text and '"page-range-delimiter"' not in style.xml:
             out[name] = _range().sub("–", text)
     return out
+
+
+def heading(style: Style) -> Callable[[Mapping[str, Any]], str] | None:
+    """What entries of a style begin with, to sort them by: in ours of GOST one to three authors, else the title."""
+    return _begins if style.id in GOST else None
+
+
+def _begins(item: Mapping[str, Any]) -> str:
+    authors = _sort_keys.variable(item, "author") if len(item.get("author", ())) <= IN_HEADING else ""
+    number = str(item.get("number", "")) if item.get("type") == "standard" else ""  # ГОСТ Р 7.0.4–2006. …
+    return " ".join(part for part in (authors, number, str(item.get("title", ""))) if part)
 
 
 @cache

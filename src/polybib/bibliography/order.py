@@ -27,11 +27,18 @@ CHINESE = ("Hani", "Kana", "Hang", "Latn", "Cyrl")
 OWN = {"zh": "Hani", "ja": "Kana", "ko": "Hang", "el": "Grek", "he": "Hebr", "ar": "Arab", "fa": "Arab"}
 
 
-def sorted_items(items: Sequence[Item], root: Element | None, locale: str, how: str = "style") -> list[Item]:
-    """The items in order. `how`: "style" as the style says, "cited" as they came, "name" by name, title and date."""
+def sorted_items(
+    items: Sequence[Item],
+    root: Element | None,
+    locale: str,
+    how: str = "style",
+    heading: Callable[[Any], str] | None = None,
+) -> list[Item]:
+    """The items in order. `how`: "style" as the style says, "cited" as they came, "name" by name, title and date.
+    `heading` tells what an entry begins with, where that is neither its first author nor what the style's keys say."""
     keys = _sort_keys.keys(root) if root is not None and how == "style" else []
-    if how == "name":
-        keys = [_sort_keys.Key(_by_name), _sort_keys.Key(lambda csl: _sort_keys.variable(csl, "issued"))]
+    if how == "name" or (keys and heading):
+        keys = [_sort_keys.Key(heading or _by_name), _sort_keys.Key(lambda csl: _sort_keys.variable(csl, "issued"))]
     if not keys:
         return list(items)
     texts = [[key.text(one.csl) for key in keys] for one in items]
@@ -45,7 +52,7 @@ def sorted_items(items: Sequence[Item], root: Element | None, locale: str, how: 
             at.sort(key=lambda i: texts[i][n] == "")
         else:
             at.sort(key=lambda i: made[i])
-    at.sort(key=lambda i: rank(_by_name(items[i].csl)))
+    at.sort(key=lambda i: rank((heading or _by_name)(items[i].csl)))
     return [items[i] for i in at]
 
 

@@ -13,6 +13,7 @@ from dataclasses import replace
 from functools import cache, partial
 from typing import Any
 
+from polybib import words
 from polybib.bibliography import languages
 from polybib.formats._keys import _letters_of
 from polybib.model import Date, Field, Name, Reference, Value
@@ -23,8 +24,8 @@ ISO_9 = {
     "ұ": "u̇", "ү": "ù", "һ": "ḥ", "ј": "ǰ", "љ": "l̂", "њ": "n̂", "ћ": "ć", "ђ": "đ", "џ": "d̂",
 }  # fmt: skip
 ALA_LC = {"ё": "ë", "ў": "ŭ", "є": "i͡e", "ї": "ï", "ґ": "g", "і": "i", "ј": "j", "љ": "lj", "њ": "nj", "џ": "dž"}
-ALA_LC_UK = {"г": "h", "и": "y", "ґ": "g", "й": "ĭ", "х": "kh"}
-ALA_LC_BE = {"г": "h", "и": "i", "ґ": "g"}
+ALA_LC_UK = {"г": "h", "и": "y", "ґ": "g", "й": "ĭ", "х": "kh", "ж": "z͡h"}  # z͡h, for зг is zh
+ALA_LC_BE = {"г": "h", "и": "i", "ґ": "g", "ё": "i͡o", "ж": "z͡h"}
 PEOPLE = ("author", "editor", "translator")
 LONGEST, UNKNOWN = 3, 30  # characters of a word; the level of a character that the lexicon lacks
 SIGNS = str.maketrans({
@@ -82,9 +83,7 @@ def _cased(latin: str, char: str) -> str:
 
 def _pinyin(value: str, found: re.Match[str]) -> str:
     """A run of Han by words; what our lexicon lacks stays apart. Beside letters and digits there is a space."""
-    from pypinyin import lazy_pinyin
-
-    made = " ".join("".join(lazy_pinyin(word, v_to_u=True)) for word in _divided(found[0]))
+    made = " ".join(map(_syllables, _divided(found[0])))
     first = not value[: found.start()].strip(" “”《》〈〉\"'")
     before, after = value[max(found.start() - 1, 0) : found.start()], value[found.end() : found.end() + 1]
     lead = " " if before.isalnum() or before in tuple(")”") else ""
@@ -93,6 +92,18 @@ def _pinyin(value: str, found: re.Match[str]) -> str:
         + (made[:1].upper() + made[1:] if first else made)
         + (" " if after.isalnum() or after in tuple("(“") else "")
     )
+
+
+def _syllables(word: str) -> str:
+    """The syllables of a word as one; an apostrophe before a, o, e within it (GB/T 16159-2012, 4.4).
+
+    >>> _syllables("西安"), _syllables("中国")
+    ('xi’an', 'zhongguo')
+    """
+    from pypinyin import lazy_pinyin
+
+    made = lazy_pinyin(word, v_to_u=True)
+    return "".join(f"’{one}" if n and one[:1] in "aoe" else one for n, one in enumerate(made) if one)
 
 
 def _divided(run: str) -> list[str]:
@@ -145,8 +156,9 @@ def name(one: Name, scheme: str, language: str = "") -> Name:
         turn = partial(text, scheme=scheme, language=language)
         return Name(*(turn(part) for part in (one.family, one.given, one.particle, one.suffix, one.literal)))
     family, given = one.family, one.given
-    if not family and _hanzi().fullmatch(one.literal) and len(one.literal) <= 4:
-        long = 2 if len(one.literal) == 4 or one.literal[:2] in _letters_of("surname") else 1
+    double = one.literal[:2] in _letters_of("surname")
+    if not family and _hanzi().fullmatch(one.literal) and len(one.literal) <= 3 + double:  # a longer one is a body
+        long = 1 + double
         family, given = one.literal[:long], one.literal[long:]
     if not family:
         return Name(literal=text(one.literal, scheme, language))
@@ -155,10 +167,9 @@ def name(one: Name, scheme: str, language: str = "") -> Name:
 
 def _joined(han: str, *, surname: bool = False) -> str:
     """The syllables of a name in one word."""
-    from pypinyin import lazy_pinyin
-
+    usual = _syllables(han)
     known = _letters_of("surname").get(han, "") if surname else ""
-    return (known or "".join(lazy_pinyin(han, v_to_u=True))).capitalize()
+    return (usual if not known or known == usual.replace("ü", "u") else known).capitalize()
 
 
 def reference(one: Reference, scheme: str, language: str) -> Reference:
@@ -174,6 +185,18 @@ def reference(one: Reference, scheme: str, language: str) -> Reference:
         fields[variable] = replace(held, value=made)
     fields["language"] = Field("en")
     return replace(one, fields=fields)
+
+
+def notes_in_english(xml: str) -> str:
+    """A style whose own notes are in Russian, for a list in English.
+
+    >>> notes_in_english('<text value="дата обращения"/>')
+    '<text value="accessed"/>'
+    """
+    for one in words.get("bibliography.notes", "en"):
+        own, _, english = one.partition("=")
+        xml = xml.replace(f'"{own}"', f'"{english}"')
+    return xml
 
 
 def _value(value: Value, scheme: str, language: str, *, keep: bool) -> Any:

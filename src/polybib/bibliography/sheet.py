@@ -98,7 +98,9 @@ def _add_terms(root: Element, locale: str, others: str) -> None:
     held = ElementTree.Element(NAMESPACE + "locale", {_csl.LANG: locale})
     if locale[:2] == "en" and (root.get("default-locale") or "en")[:2] != "en":
         ElementTree.SubElement(held, NAMESPACE + "style-options", {"punctuation-in-quote": "false"})
-    found = {"et-al": others} if others else {}
+    told = next((text for code, text in _others(root).items() if code in (locale[:2], "")), "")
+    bracketed = others and told.startswith("[") and told.endswith("]")  # as GOST has it: [и др.]
+    found = {"et-al": f"[{others}]" if bracketed else others} if others else {}
     own = {term.get("name") for one in _of_language(root, locale) for term in one.iter(NAMESPACE + "term")}
     if "ordinal" not in own and (usual := words.get("bibliography.ordinal", locale[:2])):
         found |= {"ordinal": usual[0]}

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import os
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -77,6 +77,20 @@ def find(name: str, *, bibliography: bool = True) -> Style:
         step = "choose a style that makes a list; polybib styles shows them"
         raise OptionError(f"the style {found.id!r} has no bibliography", next_step=step)
     return found
+
+
+def in_each_language(found: Style) -> Style:
+    """The style that stands for one of the repository that knows one language only: ours, of the same standard. A file
+    that the user names, or has in a folder of their own, stays what it is.
+
+    >>> in_each_language(find("gb-t-7714-2025-note")).id
+    'gb-t-7714-2025-note'
+    """
+    if found.id not in BETTER or Path(found.path).parent != _shelves.package():
+        return found
+    ours = _csl_file(_shelves.OURS / f"{BETTER[found.id]}.csl")
+    warnings = tuple(one for one in found.warnings if BETTER[found.id] not in one)
+    return replace(ours, title=f"{ours.title} for {found.id}", warnings=warnings)
 
 
 def matching(words: tuple[str, ...] = ()) -> list[Known]:
@@ -171,7 +185,7 @@ def _csl_file(path: Path, warnings: tuple[str, ...] = ()) -> Style:
         root = _csl.parse(data, str(above))
     name = re.split("[/:]", _csl.info(own, "id").rstrip("/"))[-1]
     if path.stem in BETTER:
-        warnings += (f"this style writes С. and № in every language; {BETTER[path.stem]} does not",)
+        warnings += (f"this file writes С. and № in every language; {BETTER[path.stem]} does not",)
     stored = path.stem if path.parent in _shelves.shelves() else name or path.stem
     return Style(
         id=stored,

@@ -40,7 +40,7 @@ def _pairs(reference: Reference) -> list[tuple[str, str]]:
     if not kind:
         return [
             ("rft_val_fmt", "info:ofi/fmt:kev:mtx:dc"), ("rft.type", DUBLIN.get(reference.type, "document")),
-            ("rft.title", text("title")), ("rft.publisher", text("publisher")), ("rft.identifier", text("URL")),
+            ("rft.title", text("title")), ("rft.publisher", text("publisher")), ("rft.identifier", _address(reference)),
             *_people(reference, "rft.creator"), ("rft.date", _date(reference)), ("rft.language", text("language")),
         ]  # fmt: skip
     article = kind == "article"
@@ -49,7 +49,7 @@ def _pairs(reference: Reference) -> list[tuple[str, str]]:
     own = "rft.atitle" if part else "rft.title" if kind == "patent" else "rft.btitle"
     host = "rft.jtitle" if article else "rft.btitle"
     return [
-        ("rft_id", f"info:doi/{text('DOI')}" if text("DOI") else text("URL")),
+        ("rft_id", f"info:doi/{text('DOI')}" if text("DOI") else _address(reference)),
         ("rft_val_fmt", f"info:ofi/fmt:kev:mtx:{'journal' if article else 'patent' if kind == 'patent' else 'book'}"),
         ("rft.genre", kind), (own, text("title")), (host, text("container-title")), *_people(reference, "rft.au"),
         ("rft.date", _date(reference)), ("rft.volume", text("volume")), ("rft.issue", text("issue")),
@@ -59,6 +59,12 @@ def _pairs(reference: Reference) -> list[tuple[str, str]]:
         ("rft.isbn", text("ISBN")), ("rft.issn", text("ISSN")), ("rft.language", text("language")),
         ("rft.number", text("number") if kind == "patent" else ""),
     ]  # fmt: skip
+
+
+def _address(reference: Reference) -> str:
+    """The URL, if it is an address that a browser may open."""
+    url = reference.text("URL")
+    return url if url.lower().startswith(("http://", "https://", "ftp://")) else ""
 
 
 def _people(reference: Reference, key: str) -> list[tuple[str, str]]:

@@ -6,6 +6,7 @@ from polybib.bibliography import Bibliography, Section
 from polybib.bibliography.entries import Entry
 from polybib.bibliography.runs import SMALL_CAPS, Run, Runs
 from polybib.formats import _latex
+from polybib.formats._text import visible
 
 NAME = "latex"
 SUFFIXES = (".tex", ".bbl")
@@ -54,6 +55,6 @@ def _run(run: Run) -> str:
 
 def _spaced(text: str) -> str:
     """Escaped, the white space at both ends kept."""
-    made = _latex.escape(text)
+    made = _latex.escape(visible(text))
     lead, tail = text[:1] == " ", text[-1:] == " " and bool(text.strip())
     return " " * lead + made + " " * tail
