@@ -19,7 +19,7 @@ from polybib import bibliography
 from polybib.bibliography import engines, outputs, runs, styles
 from polybib.bibliography.engines import bst, citeproc_js, citeproc_py, pandoc
 from polybib.cli.format import command
-from polybib.errors import OptionError
+from polybib.errors import Error, OptionError
 from polybib.formats import csl_json
 
 HERE = Path(__file__).resolve().parent
@@ -142,6 +142,7 @@ def test_hostile_texts_come_out_as_they_are_in_every_output(tmp_path):
     tags = set(re.findall(r"<(\w+)", page))
     assert tags <= {*"html head meta title style body section h1 div span i b sup sub a br".split()}
     latex = outputs.load("latex").write(made)
+    assert not any("\u202e" in text for text in (page, latex, outputs.load("markdown").write(made)))
     assert r"\input{" not in latex.replace(r"\textbackslash{}input", "")
     assert "[x](javascript" not in outputs.load("markdown").write(made)
 
@@ -167,6 +168,7 @@ def test_html_has_links_languages_and_coins(three):
     assert reader.found[0]["rft.aulast"] == ["Hu"]
     assert '<a href="https://doi.org/10.1/a_b">https://doi.org/10.1/a_b</a>' in page
     assert 'href="javascript' not in page
+    assert reader.found[1]["rft_id"] == ["info:doi/10.1/a_b"]
     assert '<div class="entry" lang="ru">Ху' in page
 
 
@@ -193,6 +195,9 @@ def test_the_function(three):
         warnings.simplefilter("always")
         polybib.format(items([{"id": "q", "type": "document"}]), "ieee")
     assert "q" in str(told[0].message)
+    for bad, options in (([{"id": "q"}], {}), (5, {}), (three, {"order": "odd"}), (three, {"timeout": -1})):
+        with pytest.raises(Error):
+            polybib.format(bad, "ieee", **options)
 
 
 @pytest.mark.parametrize(

@@ -15,7 +15,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from polybib import words
-from polybib.errors import OptionError
+from polybib.errors import InputError, OptionError
 
 if TYPE_CHECKING:
     from types import ModuleType
@@ -74,10 +74,14 @@ def make(
     from polybib.bibliography import order as orders
 
     _check_locale(locale)
+    if order not in ORDERS:
+        raise OptionError("there is no such order", where=f"order {order}", next_step=" or ".join(ORDERS))
+    if not timeout > 0:
+        raise OptionError("a time-out is a number of seconds", where=f"timeout {timeout}", next_step="such as 120")
     named = styles.find(style)
     found = named if one_locale else styles.in_each_language(named)
     usable, told = engines.chosen(found.kind, engine)
-    all_items = [items.make(one) for one in references if one.kind == "reference"]
+    all_items = [items.make(one) for one in _full(references)]
     main = _main_locale(all_items, found, locale)
     root = sheet.read(named.xml, named.path or named.id).root if found.kind == "csl" else None
     ordered = orders.sorted_items(all_items, root, main, order, mend.heading(found))
@@ -92,7 +96,21 @@ def make(
         sections.append(Section(_heading("en-US"), "en-US", tuple(second)))
         warnings, used = [*warnings, *more], used | also
     told = [*found.warnings, *told, *dict.fromkeys(warnings)]
+    if not all_items:
+        told.append("there are no references")
     return Bibliography(found, tuple(sections), tuple(sorted(used)), tuple(told))
+
+
+def _full(references: Iterable[Reference]) -> list[Reference]:
+    """The full references; other things are refused."""
+    from polybib.model import Reference as Kind
+
+    if not isinstance(references, Iterable):
+        raise InputError("these are no references", next_step="polybib.references() reads them")
+    found = list(references)
+    if strange := next((one for one in found if not isinstance(one, Kind)), None):
+        raise InputError(f"a {type(strange).__name__} is no reference", next_step="polybib.references() reads them")
+    return [one for one in found if one.kind == "reference"]
 
 
 def _check_locale(locale: str) -> None:

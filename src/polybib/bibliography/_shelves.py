@@ -119,7 +119,7 @@ def nearest(name: str, count: int = 3) -> list[str]:
     from rapidfuzz import fuzz, process
 
     wanted, known = name.casefold(), catalogue()
-    spoken = " ".join(re.split(r"[\W_]+", wanted))
+    spoken = " ".join(re.findall(r"[^\W\d_]+|\d+", wanted.replace("gb/t", "gb t").replace("gbt", "gb t")))
     by_id = process.cdist([wanted], [one.id for one in known], scorer=fuzz.ratio)[0]
     by_words = process.cdist(
         [spoken], [f"{one.id.replace('-', ' ')} {one.title.casefold()}" for one in known], scorer=fuzz.token_set_ratio

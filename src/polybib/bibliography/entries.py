@@ -78,6 +78,8 @@ def render(
         place = {n: at for at, n in enumerate(made)}
         entries.sort(key=lambda one: place.get(one.number - 1, len(ordered)))
         entries = [replace(one, number=n) for n, one in enumerate(entries, 1)]
+    if style.kind == "bst" and style.numeric:
+        entries = [replace(one, label=f"[{one.number}]") for one in entries]
     if lost := [one.item.id for one in entries if one.plain]:
         more = f" and {len(lost) - NAMED:,} more" if len(lost) > NAMED else ""
         work.warn(f"written plainly, because the style gave nothing for them: {', '.join(lost[:NAMED])}{more}")

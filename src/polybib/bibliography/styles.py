@@ -67,7 +67,7 @@ def find(name: str, *, bibliography: bool = True) -> Style:
     >>> find("gb-t-7714-2025-numeric").numeric
     True
     """
-    name = name.strip()
+    name = (name or "").strip()
     if not name:
         raise OptionError("no style is named", next_step="polybib styles shows them")
     found = _by_path(name) or _by_id(_id(name)) or _by_title(name) or _bst(_id(name))
@@ -128,7 +128,8 @@ def _by_path(name: str) -> Style | None:
     if not looks or not path.is_file():
         if looks and path.is_dir():
             raise InputError("this is a folder, not a style", where=name)
-        if looks and path.name != name:
+        told = name.endswith((".csl", ".bst")) or name.startswith((".", "~", os.sep)) or path.parent.is_dir()
+        if looks and path.name != name and told:  # GB/T 7714 is no path
             step = "polybib styles shows those that have an id"
             raise InputError("there is no such file", where=name, next_step=step)
         return None

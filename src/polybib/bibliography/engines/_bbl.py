@@ -29,7 +29,9 @@ def _token() -> re.Pattern[str]:
 
 @cache
 def _item() -> re.Pattern[str]:
-    return re.compile(r"\\bibitem(?:\[(?P<label>(?:[^\[\]{}]|\{[^{}]*\})*)\])?\s*(?:%\s*)?\{(?P<key>[^{}]*)\}")
+    return re.compile(
+        r"\\bibitem\s*(?:\[(?P<label>(?:[^\[\]{}]|\{(?:[^{}]|\{[^{}]*\})*\})*)\])?\s*(?:%\s*)?\{(?P<key>[^{}]*)\}"
+    )
 
 
 def entries(text: str) -> Iterator[tuple[str, str, Runs]]:
@@ -43,8 +45,24 @@ def entries(text: str) -> Iterator[tuple[str, str, Runs]]:
     found = list(_item().finditer(body))
     for n, one in enumerate(found):
         end = found[n + 1].start() if n + 1 < len(found) else len(body)
-        label = decode(one["label"].partition("(")[0]) if one["label"] else str(n + 1)
+        label = _label(one["label"]) if one["label"] else str(n + 1)
         yield one["key"], f"[{label}]", runs(body[one.end() : end])
+
+
+def _label(text: str) -> str:
+    r"""A label; those of natbib and of author-year styles as names and year.
+
+    >>> _label("Hu(2001)Hu, Li"), _label("\\protect\\citeauthoryear{Hu}{Hu}{2001}"), _label("Hu01")
+    ('Hu', 'Hu 2001', 'Hu01')
+    """
+    if found := _author_year().search(text.replace("{{", "{").replace("}}", "}")):
+        return decode(f"{found[1]} {found[2]}").strip()
+    return decode(text.partition("(")[0])
+
+
+@cache
+def _author_year() -> re.Pattern[str]:
+    return re.compile(r"\\citeauthoryear\s*(?:\{[^{}]*\}\s*)?\{([^{}]*)\}\s*\{([^{}]*)\}\s*$")
 
 
 def runs(text: str) -> Runs:

@@ -17,6 +17,7 @@ from polybib.bibliography.runs import parse, plain, write
 from polybib.bibliography.styles import Style
 
 NAME = "bst"
+REQUIRED = ("title", "journal", "booktitle", "publisher", "school", "institution", "note", "year")
 
 
 def available() -> str:
@@ -83,6 +84,9 @@ def _by_pybtex(given: dict[str, Any], entries: list[str], names: list[str]) -> M
     style = import_module("pybtex.plugin").find_plugin("pybtex.style.formatting", given["style"])()
     held = import_module("pybtex.database").parse_string("\n".join(entries), "bibtex")
     html = import_module("pybtex.backends.html").Backend("utf-8")
+    for one in held.entries.values():
+        for field in REQUIRED:  # an entry that lacks one would be lost
+            one.fields.setdefault(field, "")
     made = style.format_bibliography(held, names)
     return [(one.key, _written(one.text.render(html)), f"[{plain(parse(str(one.label))[1])}]") for one in made]
 

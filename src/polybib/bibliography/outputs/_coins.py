@@ -41,6 +41,7 @@ def _pairs(reference: Reference) -> list[tuple[str, str]]:
         return [
             ("rft_val_fmt", "info:ofi/fmt:kev:mtx:dc"), ("rft.type", DUBLIN.get(reference.type, "document")),
             ("rft.title", text("title")), ("rft.publisher", text("publisher")), ("rft.identifier", _address(reference)),
+            ("rft_id", f"info:doi/{text('DOI')}" if text("DOI") else ""),
             *_people(reference, "rft.creator"), ("rft.date", _date(reference)), ("rft.language", text("language")),
         ]  # fmt: skip
     article = kind == "article"
