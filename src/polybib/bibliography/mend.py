@@ -19,6 +19,7 @@ from polybib.values import pinyin
 GOST = ("gost-r-7-0-5-2008-polybib", "gost-r-7-0-100-2018")
 GB = "gb-t-7714-2025"
 IN_HEADING = 3  # authors with whom a GOST entry can begin
+TITLED = ("patent", "standard")  # these begin with the title or the number, whoever made them
 CARRIERS = frozenset(("MT", "DK", "CD", "OL", "MM"))
 NUMBERS = ("volume", "issue", "collection-number", "number-of-volumes")  # pandoc leaves the hyphen of their ranges
 PEOPLE = ("author", "editor", "translator", "container-author", "collection-editor", "composer", "director")
@@ -58,7 +59,8 @@ def heading(style: Style) -> Callable[[Mapping[str, Any]], str] | None:
 
 
 def _begins(item: Mapping[str, Any]) -> str:
-    authors = _sort_keys.variable(item, "author") if len(item.get("author", ())) <= IN_HEADING else ""
+    alone = len(item.get("author", ())) <= IN_HEADING and item.get("type") not in TITLED
+    authors = _sort_keys.variable(item, "author") if alone or not item.get("title") else ""
     number = str(item.get("number", "")) if item.get("type") == "standard" else ""  # ГОСТ Р 7.0.4–2006. …
     return " ".join(part for part in (authors, number, str(item.get("title", ""))) if part)
 
@@ -69,9 +71,10 @@ def _range() -> re.Pattern[str]:
 
 
 def _title_first(item: dict[str, Any], repeated: bool) -> None:
-    """More than three authors stand after the title; fewer too, where they are `repeated`, and one in the heading."""
+    """More than three authors, and inventors, stand after the title; fewer too, where they are `repeated`, and one in
+    the heading."""
     authors = item.pop("author", [])
-    if len(authors) > IN_HEADING and item.get("title"):
+    if (len(authors) > IN_HEADING or item["type"] in TITLED) and item.get("title"):
         item["contributor"] = authors
     elif authors:
         item["author"] = authors[:1] if repeated else authors

@@ -45,7 +45,7 @@ def text(value: str, scheme: str, language: str = "") -> str:
     """A text in Latin letters.
 
     >>> text("Щукин И. Объём", "gost-7.79"), text("Їжак", "ala-lc", "uk"), text("中国的经济", "pinyin")
-    ('Ŝukin I. Obʺëm', 'Ïzhak', 'Zhongguo de jingji')
+    ('Ŝukin I. Obʺëm', 'Ïz͡hak', 'Zhongguo de jingji')
     """
     made = _cyrillic().sub(lambda found: _cyrillic_word(found[0], scheme, language), value)
     if not _hanzi().search(made):
