@@ -234,6 +234,43 @@ def test_poor_records_are_no_accusation(message, identity):
     assert not any(one.weight == "blocking" for one in checked.differences)
 
 
+@pytest.mark.parametrize(("title", "found"), [("Deep learning", "same"), ("Another study", "not-checked")])
+def test_a_doi_that_crossref_lacks_and_nobody_else_could_be_asked_of(title, found):
+    from polybib.check import identity as identities
+    from polybib.crossref.model import Lookup, Search
+
+    own = printed({"title": title, "author": [["LeCun", "Y."]], "year": 2015, "volume": "521", "page": "436-444"})
+    record = records.read({"DOI": DOI, "type": "journal-article", "title": ["Deep learning"], "volume": "521",
+                           "author": [{"family": "LeCun", "given": "Yann"}], "page": "436-444",
+                           "issued": {"date-parts": [[2015]]}})  # fmt: skip
+    lookup = Lookup("unknown", reason="the DOI proxy cannot be reached", lacks="Crossref")
+    state = identities.of(own, dois.mend("10.1038/nature99999"), lookup)
+    assert identities.open_(state)
+    records_ = (record,) if found == "same" else ()
+    checked, answered = identities.decide(state, Search(records_))
+    assert (checked.identity, answered, checked.corrected) == (found, False, None)
+    assert checked.found_doi == (DOI if found == "same" else "")
+    assert [one.weight for one in checked.differences if one.field == "DOI"] == ["mend"] * (found == "same")
+
+
+@pytest.mark.parametrize(
+    ("evidence", "identity"),
+    [
+        ({"title": -1.5, "author": 4.0, "volume": 1.5, "page": -2.5, "container-title": 1.5}, "other"),
+        ({"title": -1.5, "author": 4.0, "volume": 1.5, "page": 3.5, "container-title": 1.5}, "same"),
+        ({"title": 2.0, "issued": -3.0, "volume": 1.5, "page": 2.5, "container-title": -2.0}, "same"),
+        ({"title": 5.5, "author": -5.0}, "other"),
+    ],
+)
+def test_the_record_of_a_printed_doi(evidence, identity):
+    from polybib.check import identity as identities
+    from polybib.crossref.matching import Evidence, Judgement
+
+    told = tuple(Evidence(name, weight, "") for name, weight in evidence.items())
+    record = Record("10.5555/1", Reference("article-journal", {}))
+    assert identities.given(Judgement(record, 0.2, "different", "", told)) == identity
+
+
 def test_seeds(server, tmp_path):
     """Of the documents no DOI is wrong, no book or law is not found, and what is said is so."""
     done = server.run("check", *sorted(SEEDS.glob("*.md")), "-t", "json", cache=tmp_path / "c")

@@ -250,6 +250,19 @@ def test_a_proxy_that_knows_prefixes_only_is_believed_with_its_handles(server):
     }
 
 
+def test_a_server_that_knows_less_is_understood(server):
+    server.set(plain=True)
+    told = {
+        MANY[700]: ("found", "Crossref"),
+        COMMA: ("found", "Crossref"),
+        "10.48550/arXiv.1706.03762": ("found", "DataCite"),
+        "10.1430/8105": ("elsewhere", ""),
+        "10.5555/nothing": ("absent", ""),
+    }
+    assert states(told) == told
+    assert searched(TEXTS[:1]) != [[]]
+
+
 def test_two_runs_share_a_cache_that_only_its_owner_reads(server, tmp_path):
     dois = tmp_path / "dois.txt"
     dois.write_text("\n".join(MANY[:400]), encoding="utf-8")

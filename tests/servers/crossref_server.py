@@ -21,6 +21,8 @@ Options (a POST to /_control sets those that it does not name back):
   latency             seconds that every answer takes
   refuse              a list that holds this DOI is a 400
   prefixes            /ra/ knows prefixes only, one at a time
+  plain               less than Crossref: no filter, no select, pages of 20, no headers, no agencies, no lists of DOIs,
+                      and what is not there is a web page
 """
 
 import argparse
@@ -42,7 +44,7 @@ from urllib.parse import parse_qsl, quote, unquote
 
 OPTIONS = {"single": 1000, "array": 1000, "interval": 1, "concurrency": 3, "enforce": False, "retry_after": None,
            "fail": 0, "kinds": ["500", "503", "cut", "empty", "json", "html"], "slow": 30, "latency": 0,
-           "refuse": "", "prefixes": False}  # fmt: skip
+           "refuse": "", "prefixes": False, "plain": False}  # fmt: skip
 STARTED = dict(OPTIONS)
 SELECTS = frozenset(
     """DOI ISBN ISSN URL abstract accepted alternative-id approved archive article-number assertion author chair
@@ -282,9 +284,11 @@ class Handler(BaseHTTPRequestHandler):
         every = OPTIONS["fail"]
         if every and entry["number"] % every == 0:
             return self.failed(entry, OPTIONS["kinds"][entry["number"] // every % len(OPTIONS["kinds"])], headers)
-        status, body, *more = route(path, params)
+        status, body, *more = plain(path, params) if OPTIONS["plain"] else route(path, params)
         entry["status"] = status
         content = "text/plain" if isinstance(body, bytes) else "application/json;charset=utf-8"
+        if OPTIONS["plain"]:
+            headers, content = {}, "text/html" if status == 404 else content
         with LOCK:
             if status in (200, 404):
                 for question in questions(path, params):
@@ -368,6 +372,15 @@ def route(path, params):
         value = {"index": 1, "type": "URL", "data": {"format": "string", "value": "https://example.org/" + quote(doi)}}
         return 200, {"responseCode": 1, "handle": doi, "values": [value]}
     return 404, b"Resource not found."
+
+
+def plain(path, params):
+    """As a server answers that somebody wrote in an afternoon."""
+    if path == "/dois" or path.startswith("/ra/") or path.endswith("/agency"):
+        return 404, HTML
+    params = {name: value for name, value in params.items() if name not in ("filter", "select")}
+    status, body, *more = route(path, {**params, "rows": "20"} if path == "/works" else params)
+    return status, HTML if status == 404 else body, *more
 
 
 def agency(doi):

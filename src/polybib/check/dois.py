@@ -82,7 +82,7 @@ def mend(text: str, *, record: bool = True) -> Mended | None:
     printed = plain[start.start("doi") : start.end()] + body.removesuffix("" if record else end)
     printed = re.sub(r"\\(?=[()\[\]_*])", "", printed)
     repairs = tuple(dict.fromkeys([*made, *repaired]))
-    asked = [(f"{prefix}/{one}", name) for one, name in _others(suffix, body, end if record else "", more)]
+    asked = [(f"{prefix}/{one}", name) for one, name in _others(suffix, body, end, more, record)]
     return Mended(doi, " ".join(printed.split()), repairs, tuple(one for one in asked if one[0] != doi))
 
 
@@ -257,10 +257,13 @@ def _trimmed(text: str) -> str:
     return text
 
 
-def _others(suffix: str, body: str, end: str, behind: str) -> Iterator[tuple[str, str]]:
+def _others(suffix: str, body: str, end: str, behind: str, record: bool) -> Iterator[tuple[str, str]]:
     """Other readings of a DOI that nobody knows, with the repair that each would be; "" for the DOI as printed."""
-    if end:
+    goes_on = bool(behind) and (record or re.search(r"\d", behind) is not None)
+    if end and record:
         yield body.strip(), ""
+    if goes_on:  # a few DOIs hold a space, against the rule
+        yield _trimmed(f"{body.strip()} {behind}"), ""
     if re.search(r"%[2-7][\da-fA-F]", suffix):
         yield unquote(suffix), "percent"
     if cut := _tail().search(suffix):
@@ -271,7 +274,7 @@ def _others(suffix: str, body: str, end: str, behind: str) -> Iterator[tuple[str
     lower = re.sub(r"(?<=\d)[lI](?=\d)", "1", suffix)
     if lower != suffix:
         yield lower, "letter"
-    if behind and re.search(r"\d", behind):
+    if goes_on:
         yield _trimmed(body.strip() + behind), "cut"
 
 

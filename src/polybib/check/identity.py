@@ -6,6 +6,7 @@ another work's is told, and the right work is searched for.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -76,8 +77,8 @@ def given(judgement: Judgement) -> Identity:
     ('same', 'other')
     """
     weights = {one[0]: one[1] for one in judgement.evidence}
-    total = sum(weights.values())
     title, page = weights.get("title", 0.0), weights.get("page", 0.0)
+    total = 0.0 if title < 0 > page else sum(weights.values())  # another title on other pages is another work
     here = (title >= SAME_TITLE and page > 0) or (title >= 2 and page >= 2 and weights.get("volume", 0.0) >= 0.8)
     if judgement.relation == "same" or here or (not judgement.kind and total >= AGREES):
         return "same"
@@ -86,6 +87,15 @@ def given(judgement: Judgement) -> Identity:
     if not judgement.kind and all(weight > AGAINST for weight in weights.values()):
         return "probable"  # the record says too little to tell
     return "other"
+
+
+def _likely(judgement: Judgement, identity: Identity) -> Judgement:
+    """The probability that the work of a printed DOI is meant: that it is printed weighs as much as that it would be
+    found by chance (duplicates.weights.PRIOR)."""
+    total = sum(one.weight for one in judgement.evidence)
+    printed = 1 / (1 + math.exp(-max(-30.0, min(30.0, total))))
+    most = 1.0 if identity == "same" else 0.9
+    return replace(judgement, probability=max(judgement.probability, min(printed, most)))
 
 
 def open_(state: State) -> bool:
@@ -107,8 +117,7 @@ def decide(state: State, search: Search | None) -> tuple[Checked, bool]:
     if lookup is not None and lookup.state == "elsewhere":
         return _elsewhere(state, lookup, syntax), True
     if state.judgement is not None and (identity := given(state.judgement)) != "other":
-        judged = state.judgement
-        return _matched(state, judged, identity, syntax), True
+        return _matched(state, _likely(state.judgement, identity), identity, syntax), True
     fault = _fault(state)
     if search is not None and not search.asked:
         reason = f"Crossref could not be searched: {search.reason or 'no answer'}"
@@ -170,6 +179,7 @@ def _matched(
     reference, record = state.reference, judged.record
     certain = (sure or identity) == "same"
     own = record.doi
+    told = [one for one in told if one.weight != "blocking" or own.lower() != state.doi.lower()]
     named = [_with_doi(one, state, record, certain) if one.weight == "blocking" else one for one in told]
     grave = notices.blocking(reference, record, sure=certain)
     every = [*named, *([grave] if grave else []), *differences.compare(reference, record)]

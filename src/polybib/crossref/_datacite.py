@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from polybib.crossref import _parts
@@ -31,12 +31,9 @@ def variables(attributes: Mapping[str, Any]) -> tuple[str, dict[str, Value], tup
     """
     kind = _kind(attributes.get("types"))
     found: dict[str, Value] = {**_titles(attributes)}
-    found["author"] = tuple(map(_name, _parts.mappings(attributes.get("creators"))))
-    found["editor"] = tuple(
-        _name(one) for one in _parts.mappings(attributes.get("contributors")) if one.get("contributorType") == "Editor"
-    )
-    for role in ("author", "editor"):
-        found[role] = tuple(one for one in found[role] if one != Name())  # type: ignore[assignment]
+    helpers = _parts.mappings(attributes.get("contributors"))
+    found["author"] = _people(_parts.mappings(attributes.get("creators")))
+    found["editor"] = _people(one for one in helpers if one.get("contributorType") == "Editor")
     publisher = attributes.get("publisher")
     found["publisher"] = _parts.text(publisher.get("name") if isinstance(publisher, Mapping) else publisher)
     found["language"], found["version"] = (
@@ -71,6 +68,10 @@ def _titles(attributes: Mapping[str, Any]) -> dict[str, Value]:
     found["custom.title-translated"] = next(iter([*by_kind.get("TranslatedTitle", []), *own[1:]]), "")
     found["custom.title-original"] = next(iter(by_kind.get("AlternativeTitle", [])), "")
     return found
+
+
+def _people(listed: Iterable[Mapping[str, Any]]) -> tuple[Name, ...]:
+    return tuple(name for one in listed if (name := _name(one)) != Name())
 
 
 def _name(one: Mapping[str, Any]) -> Name:

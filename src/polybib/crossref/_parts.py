@@ -121,7 +121,12 @@ def kebab(words: str) -> str:
     return re.sub(r"[\s_]+", "-", divided).lower()
 
 
-def doi(value: Any) -> str:
-    """A DOI without its resolver."""
-    found = re.search(r"10\.\d{4,9}/\S+", value) if isinstance(value, str) and len(value) < 2000 else None
-    return found[0] if found else ""
+def doi(value: Any, *, whole: bool = False) -> str:
+    """A DOI without its resolver; `whole`: it is all that stands there, spaces in it too.
+
+    >>> doi("https://doi.org/10.5555/1 (paper)"), doi("10.5555/a b", whole=True)
+    ('10.5555/1', '10.5555/a b')
+    """
+    signs = r"10\.\d{4,9}/\S+" if not whole else r"10\.\d{4,9}/\S.*"
+    found = re.search(signs, value) if isinstance(value, str) and len(value) < 2000 else None
+    return " ".join(found[0].split()) if found else ""

@@ -55,7 +55,7 @@ def read(message: Mapping[str, Any], *, retrieved: str = "") -> Record:
     title, withdrawn = taken_back(
         _parts.title(_parts.texts(message.get("title")), _parts.texts(message.get("subtitle")))
     )
-    number = _parts.doi(message.get("DOI")) or _parts.text(message.get("DOI"))
+    number = _parts.doi(message.get("DOI"), whole=True) or _parts.text(message.get("DOI"))
     kind = TYPES.get(_parts.text(message.get("type")), "document")
     found: dict[str, Value] = {"title": title}
     for role in ("author", "editor", "translator"):

@@ -80,7 +80,9 @@ def _alike(a: Title, b: Title) -> Likeness:
     other_words = same_script and not shorter and 0.75 <= whole < 0.995 and _other_words(a.text, b.text)
     comparable = same_script or whole >= 0.75
     lost = tuple({*a.numbers} ^ {*b.numbers}) if shorter else ()
-    return Likeness(whole, comparable, numbers and whole >= 0.8, other_words, shorter, size, generic(a.run, a.text), lost)
+    return Likeness(
+        whole, comparable, numbers and whole >= 0.8, other_words, shorter, size, generic(a.run, a.text), lost
+    )
 
 
 def _one_without_rest(a: Title, b: Title) -> bool:
