@@ -16,11 +16,12 @@ from format_page import EXAMPLE, PAGE, output
 
 import polybib
 from polybib import bibliography
-from polybib.bibliography import engines, outputs, runs, styles
+from polybib.bibliography import engines, outputs, romanize, runs, styles
 from polybib.bibliography.engines import bst, citeproc_js, citeproc_py, pandoc
 from polybib.cli.format import command
 from polybib.errors import Error, OptionError
 from polybib.formats import csl_json
+from polybib.model import Name
 
 HERE = Path(__file__).resolve().parent
 CASES = json.loads((HERE / "cases" / "bibliography" / "formatted.json").read_text(encoding="utf-8"))
@@ -70,6 +71,14 @@ def three():
 def test_lists(case, monkeypatch):
     monkeypatch.chdir(HERE.parent)
     assert lines(bibliography.make(items(case["items"]), case["style"], **case.get("options", {}))) == case["lines"]
+
+
+def test_words_in_latin_letters():
+    rows = (HERE / "cases" / "bibliography" / "romanized.jsonl").read_text(encoding="utf-8").splitlines()
+    for one in map(json.loads, rows):
+        assert romanize.text(one["text"], one["scheme"], one["language"]) == one["latin"], one
+    for names in (("吕", "绿"), ("诸葛", "亮"), ("单", "西安")):
+        assert str(romanize.name(Name(*names), "pinyin")) in ("Lü, Lü", "Zhuge, Liang", "Shan, Xi’an")
 
 
 def test_the_engines_agree(three):

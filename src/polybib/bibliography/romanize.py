@@ -17,6 +17,7 @@ from polybib import words
 from polybib.bibliography import languages
 from polybib.formats._keys import _letters_of
 from polybib.model import Date, Field, Name, Reference, Value
+from polybib.values import places
 
 SCHEMES = ("gost-7.79", "ala-lc", "pinyin")
 ISO_9 = {
@@ -27,6 +28,9 @@ ALA_LC = {"ё": "ë", "ў": "ŭ", "є": "i͡e", "ї": "ï", "ґ": "g", "і": "i"
 ALA_LC_UK = {"г": "h", "и": "y", "ґ": "g", "й": "ĭ", "х": "kh", "ж": "z͡h"}  # z͡h, for зг is zh
 ALA_LC_BE = {"г": "h", "и": "i", "ґ": "g", "ё": "i͡o", "ж": "z͡h"}
 PEOPLE = ("author", "editor", "translator")
+PLACES = ("publisher-place", "event-place")
+QUOTES = str.maketrans("«»", "“”")  # in English
+JOINED = frozenset("学报 学刊 汇刊 集刊 译丛 大数据 区块链".split())  # words of journals that the lexicon lacks
 LONGEST, UNKNOWN = 3, 30  # characters of a word; the level of a character that the lexicon lacks
 SIGNS = str.maketrans({
     "：": ": ", "，": ", ", "；": "; ", "。": ". ", "（": " (", "）": ") ", "《": "“", "》": "”", "、": ", ", "〈": "‘",
@@ -48,6 +52,8 @@ def text(value: str, scheme: str, language: str = "") -> str:
     ('Ŝukin I. Obʺëm', 'Ïz͡hak', 'Zhongguo de jingji')
     """
     made = _cyrillic().sub(lambda found: _cyrillic_word(found[0], scheme, language), value)
+    if made != value:
+        made = made.translate(QUOTES)
     if not _hanzi().search(made):
         return made
     made = " ".join(made.translate(SIGNS).split())
@@ -70,7 +76,7 @@ def _cyrillic_word(word: str, scheme: str, language: str) -> str:
     table: dict[str, str] = dict(ISO_9)
     made = iuliia.GOST_779
     if scheme == "ala-lc":
-        table = {**ALA_LC, **(ALA_LC_UK if language == "uk" else ALA_LC_BE if language == "be" else {})}
+        table = {**ISO_9, **ALA_LC, **(ALA_LC_UK if language == "uk" else ALA_LC_BE if language == "be" else {})}
         made = iuliia.ALA_LC
     pieces = [(table.get(char.lower()), char) for char in word]
     out = "".join(_cased(latin, char) if latin is not None else made.translate(char) for latin, char in pieces)
@@ -118,7 +124,8 @@ def _divided(run: str) -> list[str]:
     for end in range(1, len(run) + 1):
         rows = []
         for begin in range(max(0, end - LONGEST), end):
-            level = han_level(run[begin:end]) or (UNKNOWN if end - begin == 1 else 0)
+            word = run[begin:end]
+            level = han_level(word) or (1 if word in JOINED else UNKNOWN if end - begin == 1 else 0)
             if level:
                 rows.append((best[begin][0] + level, begin))
         best.append(min(rows))
@@ -180,11 +187,23 @@ def reference(one: Reference, scheme: str, language: str) -> Reference:
     for variable, held in one.fields.items():
         known = one.text(f"custom.{FORMS[variable]}") if variable in FORMS else ""
         made = known or _value(held.value, scheme, language, keep=variable in KEPT or variable.startswith("custom."))
+        if variable in PLACES and isinstance(held.value, str):
+            made = _place(held.value, scheme, language)
         if variable == "title" and (meaning := one.text("custom.title-translated")):
             made = f"{made} [{meaning}]"
         fields[variable] = replace(held, value=made)
     fields["language"] = Field("en")
     return replace(one, fields=fields)
+
+
+def _place(value: str, scheme: str, language: str) -> str:
+    """A place by its English name, if we know it; a name that it had in its time stays.
+
+    >>> _place("М.", "ala-lc", "ru"), _place("Л.", "ala-lc", "ru"), _place("Хутор", "ala-lc", "ru")
+    ('Moscow', 'Leningrad', 'Khutor')
+    """
+    full = places.expand(value)
+    return text(full, scheme, language) if "Ленинград" in full else places.known(full) or text(full, scheme, language)
 
 
 def notes_in_english(xml: str) -> str:
