@@ -1,6 +1,7 @@
 """Entries written from the rules of GB/T 7714 and of GOST, character by character, each in its own language."""
 
 import json
+import re
 from pathlib import Path
 
 import pytest
@@ -8,11 +9,7 @@ import pytest
 import polybib
 
 CASES = Path(__file__).parent / "cases" / "styles"
-
-
-def cases(name):
-    found = [json.loads(line) for line in (CASES / name).read_text(encoding="utf-8").splitlines()]
-    return [pytest.param(one, id=f"{one['style']}: {one['rule']}") for one in found]
+FILES = ("gb7714.jsonl", "gost.jsonl")
 
 
 def written(style, *items, **options):
@@ -20,28 +17,31 @@ def written(style, *items, **options):
     return polybib.format(found, style, engine="pandoc", order="cited", **options).splitlines()
 
 
-@pytest.mark.parametrize("case", cases("gb7714.jsonl"))
+EXAMPLES = [json.loads(line) for name in FILES for line in (CASES / name).read_text(encoding="utf-8").splitlines()]
+NUMBERED = sorted({one["style"] for one in EXAMPLES if re.match(r"\[?1\b", one["text"])})
+ALONE = [one for one in EXAMPLES if one["style"] not in NUMBERED]
+
+
+@pytest.mark.parametrize("style", NUMBERED)
 @pytest.mark.filterwarnings("ignore::RuntimeWarning")
-def test_gb_t_7714(case):
-    assert written(case["style"], case["item"]) == [case["text"]]
+def test_the_examples_of_a_style_in_one_list(style):
+    """Each entry as it is alone, but for its number, whatever languages stand around it."""
+    known = [one for one in EXAMPLES if one["style"] == style]
+    found = written(style, *(dict(one["item"], id=f"i{n}") for n, one in enumerate(known)))
+    assert len(found) == len(known)
+    for n, (line, one) in enumerate(zip(found, known, strict=True), 1):
+        assert line == re.sub(r"1", str(n), one["text"], count=1), one["rule"]
 
 
-@pytest.mark.parametrize("case", cases("gost.jsonl"))
+@pytest.mark.parametrize("case", ALONE, ids=lambda one: f"{one['style']}: {one['rule']}")
 @pytest.mark.filterwarnings("ignore::RuntimeWarning")
-def test_gost(case):
+def test_an_example_alone(case):
+    """Styles without numbers: letters of years would come of a list."""
     assert written(case["style"], case["item"]) == [case["text"]]
-
-
-def test_a_list_of_languages_keeps_each():
-    """The cases of a style in one list: each entry is as it is alone, but for its number."""
-    style = "gb-t-7714-2025-numeric"
-    known = [one.values[0] for one in cases("gb7714.jsonl") if one.values[0]["style"] == style]
-    items = [dict(one["item"], id=f"i{n}") for n, one in enumerate(known)]
-    assert written(style, *items) == [one["text"].replace("[1]", f"[{n}]", 1) for n, one in enumerate(known, 1)]
 
 
 def test_in_one_locale_nothing_is_full_width():
-    item = cases("gb7714.jsonl")[0].values[0]["item"]
+    item = EXAMPLES[0]["item"]
     (line,) = written("gb-t-7714-2025-numeric", item, one_locale=True, locale="en-US")
     assert "北京: 生活·读书·新知三联书店, 2017: 35." in line
 

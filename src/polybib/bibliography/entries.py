@@ -193,8 +193,8 @@ def _by_engine(
 
 
 def _general(error: EngineFailed) -> bool:
-    """Is it the style that an engine cannot take, not an item?"""
-    return "csl" in str(error).lower() or "xml" in str(error).lower()
+    """Is it the style that an engine cannot take, or an option that an old pandoc does not know, not an item?"""
+    return any(word in str(error).lower() for word in ("csl", "xml", "option"))
 
 
 def prepared(one: Item, n: int, locale: str, known: sheet.Sheet | None) -> dict[str, Any]:

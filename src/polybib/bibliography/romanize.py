@@ -8,6 +8,7 @@ joins the syllables of a given name. Forms that are known from the document are 
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Callable
 from dataclasses import replace
 from functools import cache, partial
@@ -53,7 +54,7 @@ def text(value: str, scheme: str, language: str = "") -> str:
     """
     made = _cyrillic().sub(lambda found: _cyrillic_word(found[0], scheme, language), value)
     if made != value:
-        made = made.translate(QUOTES)
+        made = unicodedata.normalize("NFC", made.translate(QUOTES))
     if not _hanzi().search(made):
         return made
     made = " ".join(made.translate(SIGNS).split())
