@@ -209,7 +209,7 @@ def generic(title: str, written: str = "") -> bool:
     """Is a title, run together, one that many works have ("Introduction", "От редакции")? As it is `written`, it tells
     whether it may be Chinese, for which alone the readings of Han characters are loaded.
 
-    >>> generic("introduction", "introduction"), generic(run("序言"), "序言"), generic("trust", "trust")
+    >>> generic(run("Introduction"), "introduction"), generic(run("序言"), "序言"), generic("trust", "trust")
     (True, True, False)
     """
     return title in _generic(False) or ((not written or _chinese(written)) and title in _generic(True))
