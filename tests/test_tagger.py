@@ -188,6 +188,38 @@ class TestEvidence:
                 {"title": "Situations", "collection-title": "folio essais"},
             ),
             ('כהן, תולדות, ירושלים תשס"ט', [("issued", "ט")], {"issued": 'תשס"ט'}),
+            (
+                "Young A, ‘In Defence of Law’ (2009) 72 MLR 554",
+                [("title", "Defence of Law’"), ("issued", "2009"), ("container-title", "MLR"), ("volume", "554")],
+                {
+                    "title": "In Defence of Law",
+                    "issued": "2009",
+                    "volume": "72",
+                    "container-title": "MLR",
+                    "page": "554",
+                },
+            ),
+            (
+                "Nesson C., The Evidence, 98 Harv. L. Rev. 1357, 1360 (1985)",
+                [
+                    ("title", "The Evidence"),
+                    ("container-title", "Harv. L. Rev"),
+                    ("volume", "1357"),
+                    ("issued", "1985"),
+                ],
+                {
+                    "title": "The Evidence",
+                    "volume": "98",
+                    "container-title": "Harv. L. Rev",
+                    "page": "1357",
+                    "issued": "1985",
+                },
+            ),
+            (
+                "Donoghue v Stevenson [1932] AC 562 (HL)",
+                [("issued", "1932"), ("publisher", "AC 562 (HL)")],
+                {"title": "Donoghue v Stevenson", "issued": "1932", "container-title": "AC", "page": "562"},
+            ),
             ("Nagy G.: Java 1.3", [("title", "Java 1")], {"title": "Java 1.3"}),
             (
                 "Aad G. (ATLAS Collaboration), Observation of a boson, 2012",

@@ -13,7 +13,7 @@ from functools import cache
 from polybib import words
 from polybib.model import Span
 from polybib.segments import Text
-from polybib.tagger import wording
+from polybib.tagger import reports, wording
 from polybib.tagger.decode import Value
 from polybib.tagger.edges import trim
 from polybib.values import name_data
@@ -22,9 +22,10 @@ TITLES = ("title", "container-title", "collection-title")
 WORDS = frozenset((*TITLES, "author", "publisher", "publisher-place", "note", "genre"))  # what a stretch may swallow
 NUMBERS = ("volume", "issue", "page")
 MOST = 0.8  # share of the text that a stretch of mark-up may have: more is emphasis of the whole
-QUOTES = {"“": "”", "„": "“”", "«": "»", "《": "》", "「": "」", "『": "』", "‹": "›"}
+QUOTES = {"“": "”", "„": "“”", "«": "»", "《": "》", "「": "」", "『": "』", "‹": "›", "‘": "’"}
 BRACKETS = ("()", "[]", "（）")
 SURE = 0.9  # of a value that a sign alone gives
+LOST = 6  # characters of a quoted title that the network may miss before it
 BEFORE = 14  # characters before a quotation in which the word for a series stands
 
 
@@ -39,7 +40,8 @@ def settled(text: Text, values: Sequence[Value], type_: str) -> list[Value]:
         found = _series(text.text, _whole(text.text, found, span, quoted=True), span)
     found = _hebrew_year(text.text, found)
     found = _bracketed(text.text, found)
-    return wording.named(text, _surname(text.text, list(_complete(text.folded, found))), type_)
+    found = _surname(text.text, list(_complete(text.folded, found)))
+    return wording.named(text, reports.placed(text.text, found), type_)
 
 
 def _quoted(text: str) -> Iterator[Span]:
@@ -49,7 +51,7 @@ def _quoted(text: str) -> Iterator[Span]:
         sign = text[at]
         closing = QUOTES.get(sign) or ('"' if sign == '"' and not text[at - 1 : at].isalnum() else "")
         if closing and sign not in missing:
-            ends = (n for n in range(at + 1, len(text)) if text[n] in closing and not text[n + 1 : n + 2].isalnum())
+            ends = (n for n in range(at + 1, len(text)) if text[n] in closing and _closes(text, n))
             end = next(ends, 0)
             if not end:
                 missing.add(sign)  # nor is there one further on
@@ -57,6 +59,14 @@ def _quoted(text: str) -> Iterator[Span]:
                 yield Span(at + 1, end)
                 at = end
         at += 1
+
+
+def _closes(text: str, at: int) -> bool:
+    """Does a sign end a quotation? No letter follows; an apostrophe ends one only before a comma or a bracket."""
+    following = text[at + 1 : at + 3]
+    if text[at] == "’":
+        return following[:1] in (*",.;", "") or following in (" (", " [")
+    return not following[:1].isalnum()
 
 
 def _whole(text: str, values: list[Value], span: Span, *, quoted: bool) -> list[Value]:
@@ -70,11 +80,14 @@ def _whole(text: str, values: list[Value], span: Span, *, quoted: bool) -> list[
     start, end = span
     while start < end and text[start].isspace():
         start += 1
-    if quoted and main.start > start + 1:
+    if quoted and main.start > start + LOST:
         return values
     if main.end > end:
-        ends = quoted and main.start >= start and text[end + 1 : end + 2] in (*",.;،\\", "")
-        return [value._replace(end=end) if value is main else value for value in values] if ends else values
+        after = text[end + 1 : end + 2] in (*",.;،\\", "") or main.end == end + 1
+        ends = quoted and main.start >= start and after
+        alone = start if all(value.start >= main.end for value in others) else main.start
+        cut = main._replace(start=min(alone, main.start), end=end)
+        return [cut if value is main else value for value in values] if ends else values
     if any(value.label not in WORDS or value.start < start or value.end > end for value in others):
         return values
     rest = text[main.end : end]
