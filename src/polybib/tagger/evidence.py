@@ -47,18 +47,22 @@ def settled(text: Text, values: Sequence[Value], type_: str) -> list[Value]:
 def _quoted(text: str) -> Iterator[Span]:
     """What stands between a quotation mark and its twin; a straight one opens after what is no letter or digit."""
     at, missing = 0, set()
-    while at < len(text):
-        sign = text[at]
-        closing = QUOTES.get(sign) or ('"' if sign == '"' and not text[at - 1 : at].isalnum() else "")
-        if closing and sign not in missing:
-            ends = (n for n in range(at + 1, len(text)) if text[n] in closing and _closes(text, n))
-            end = next(ends, 0)
-            if not end:
-                missing.add(sign)  # nor is there one further on
-            elif end > at + 3:
-                yield Span(at + 1, end)
-                at = end
-        at += 1
+    while opening := _opening().search(text, at):
+        at, sign = opening.end(), opening[0]
+        if sign in missing:
+            continue
+        closing = QUOTES.get(sign, '"')
+        end = next((n for n in range(at, len(text)) if text[n] in closing and _closes(text, n)), 0)
+        if not end:
+            missing.add(sign)  # nor is there one further on
+        elif end > at + 2:
+            yield Span(at, end)
+            at = end + 1
+
+
+@cache
+def _opening() -> re.Pattern[str]:
+    return re.compile(rf"[{''.join(QUOTES)}]|(?<!\w)\"")
 
 
 def _closes(text: str, at: int) -> bool:

@@ -35,23 +35,29 @@ def _role(text: str, place: int, value: Value) -> Value:
     """An author, but the first value, after the words for an editor or a translator (or with them) as that."""
     if value.label != "author" or not place:
         return value
-    before = text[max(0, value.start - LEAD) : value.start].rstrip(" :").casefold()
+    before = text[max(0, value.start - LEAD) : value.start].rstrip(" :").casefold().removesuffix(".")
     begun = text[value.start : value.start + LEAD].casefold()
-    for label in ("editor", "translator"):
-        for word in _leads(label):
-            if begun.startswith(word) and begun[len(word) : len(word) + 1] in (" ", ".", ":"):
-                start, end = trim(text, value.start + len(word), value.end)
-                return value._replace(label=label, start=start) if end > start else value
-            ends = next((ending for ending in (word, f"{word}.") if before.endswith(ending)), "")
-            if ends and not before[: -len(ends)][-1:].isalpha():
-                return value._replace(label=label)
+    first, last = begun.split(maxsplit=1)[:1], before.rsplit(maxsplit=1)[-1:]
+    for word, label in _leads().get(first[0] if first else "", ()):
+        if begun.startswith(word) and begun[len(word) : len(word) + 1] in (" ", ".", ":"):
+            start, end = trim(text, value.start + len(word), value.end)
+            return value._replace(label=label, start=start) if end > start else value
+    for word, label in _leads(-1).get(last[0] if last else "", ()):
+        if before.endswith(word) and not before[: -len(word)][-1:].isalpha():
+            return value._replace(label=label)
     return value
 
 
 @cache
-def _leads(label: str) -> tuple[str, ...]:
-    """The words after which a name follows: those of several words, which end in "by", "von" or "di"."""
-    return tuple(word.casefold() for word in words.get(f"role.{label}") if " " in word)
+def _leads(place: int = 0) -> dict[str, list[tuple[str, str]]]:
+    """The words after which a name follows, with the label that they give: those of several words, which end in "by",
+    "von" or "di". By their first word, or by their last (place -1)."""
+    found: dict[str, list[tuple[str, str]]] = {}
+    for label in ("editor", "translator"):
+        for word in words.get(f"role.{label}"):
+            if " " in word:
+                found.setdefault(word.casefold().split()[place], []).append((word.casefold(), label))
+    return found
 
 
 def _number(text: str, value: Value, values: Sequence[Value]) -> Value:
