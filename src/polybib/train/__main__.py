@@ -29,7 +29,7 @@ ROOT = Path(__file__).resolve().parents[1]
     "--out", type=click.Path(file_okay=False, path_type=Path), default=ROOT / "data" / "tagger", show_default=True
 )
 @click.option("--work", type=click.Path(path_type=Path), default=Path("out/training"), help="Where the state is kept.")
-@click.option("--passes", default=6, show_default=True)
+@click.option("--passes", default=4, show_default=True)
 @click.option("--made", default=60_000, show_default=True, help="References made by the generator; 0 leaves them out.")
 @click.option("--seed", default=1, show_default=True)
 @click.option("--threads", default=os.cpu_count() or 1, show_default=True)
