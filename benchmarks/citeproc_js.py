@@ -21,7 +21,7 @@ from collections import Counter
 from pathlib import Path
 from typing import Any
 
-ITEMS = Path(__file__).resolve().parent.parent / "tests" / "cases" / "styles" / "items.json"
+ITEMS = Path(__file__).resolve().parent.parent / "tests" / "cases" / "csl" / "items.json"
 STYLES = """american-chemical-society american-medical-association american-political-science-association
 american-sociological-association apa acm-sig-proceedings cell chicago-author-date chicago-notes-bibliography
 china-national-standard-gb-t-7714-2015-author-date china-national-standard-gb-t-7714-2015-numeric

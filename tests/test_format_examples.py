@@ -8,7 +8,7 @@ import pytest
 
 import polybib
 
-CASES = Path(__file__).parent / "cases" / "styles"
+CASES = Path(__file__).parent / "cases" / "csl"
 FILES = ("gb7714.jsonl", "gost.jsonl")
 
 

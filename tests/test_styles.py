@@ -11,7 +11,7 @@ from polybib.bibliography import _shelves, flatten, preview, styles
 from polybib.cli import main
 from polybib.errors import Error, InputError, OptionError
 
-CASES = Path(__file__).parent / "cases" / "styles"
+CASES = Path(__file__).parent / "cases" / "csl"
 OURS = sorted(_shelves.OURS.glob("*.csl"))
 CSL = "{http://purl.org/net/xbiblio/csl}"
 
