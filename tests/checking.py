@@ -8,6 +8,8 @@ import urllib.request
 from contextlib import contextmanager
 from pathlib import Path
 
+import interrupting
+
 SERVERS = Path(__file__).resolve().parent / "servers"
 CASES = Path(__file__).resolve().parent / "cases" / "check"
 WORKS = ("crossref_works.jsonl", "seeds_works.jsonl")
@@ -41,7 +43,12 @@ class Server:
     def start(self, *args, cache, url=""):
         command = [sys.executable, "-m", "polybib", *map(str, args)]
         return subprocess.Popen(
-            command, env=self.env(cache, url), stdout=subprocess.PIPE, stderr=subprocess.PIPE, encoding="utf-8"
+            command,
+            env=self.env(cache, url),
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            encoding="utf-8",
+            **interrupting.STARTED,
         )
 
     def run(self, *args, cache, url=""):

@@ -6,6 +6,7 @@ import time
 from collections import Counter
 from pathlib import Path
 
+import interrupting
 import pytest
 from checking import NOWHERE, bibtex, cases, serving
 
@@ -173,6 +174,7 @@ def test_offline_only_the_cache_is_known(server, tmp_path):
     assert len(server.log["requests"]) == 1
 
 
+@interrupting.where_it_can_be_sent
 def test_ctrl_c_keeps_what_was_found_and_resume_asks_only_the_rest(server, tmp_path):
     entries = [{**RIGHT, "title": f"Study {n} of learning"} for n in range(15)]
     place, out = bibtex(tmp_path / "a.bib", {**RIGHT, "doi": DOI}, *entries), tmp_path / "a.json"

@@ -9,6 +9,7 @@ import sys
 from pathlib import Path
 
 import bibtexparser
+import interrupting
 import pytest
 
 from polybib.cli import _io, explain
@@ -294,14 +295,14 @@ def test_closed_and_full_streams(line, code, says, gost):
     assert len(done.stderr.splitlines()) == (says != "")
 
 
-@pytest.mark.skipif(sys.platform == "win32", reason="no SIGINT for a child on Windows")
+@interrupting.where_it_can_be_sent
 def test_ctrl_c():
     child = subprocess.Popen(
         [sys.executable, "-m", "polybib", "convert", "-"],
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
-        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),  # a shell's background jobs ignore it
+        **interrupting.STARTED,
     )
     assert child.stdin
     child.stdin.write(b"Doe J. A title. 2019.\n" * 50_000)  # more than a pipe holds: it is being read

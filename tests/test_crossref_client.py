@@ -13,6 +13,7 @@ import urllib.request
 from contextlib import contextmanager
 from pathlib import Path
 
+import interrupting
 import pytest
 
 from polybib import crossref
@@ -281,13 +282,15 @@ def test_two_runs_share_a_cache_that_only_its_owner_reads(server, tmp_path):
         assert set(modes) == {0o600}
 
 
+@interrupting.where_it_can_be_sent
 def test_ctrl_c_keeps_what_was_answered(server, tmp_path):
     dois = tmp_path / "dois.txt"
     dois.write_text("\n".join(MANY), encoding="utf-8")
     server.set(latency=0.15)
     env = {**PLAIN, **server.env, "POLYBIB_CACHE": str(tmp_path / "cache")}
     command = [sys.executable, "-c", PROGRAM, str(dois)]
-    with subprocess.Popen(command, env=env, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as one:
+    pipes = {"stdout": subprocess.PIPE, "stderr": subprocess.PIPE}
+    with subprocess.Popen(command, env=env, **pipes, **interrupting.STARTED) as one:
         first = [one.stdout.readline() for _ in range(60)]
         one.send_signal(signal.SIGINT)
         start = time.monotonic()

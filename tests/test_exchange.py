@@ -267,7 +267,7 @@ def test_names_as_text():
 
 
 def test_shells_complete_commands_and_formats():
-    for words, n, wanted in (("polybib form", 1, "plain,formats"), ("polybib convert -t endn", 3, "plain,endnote-xml")):
+    for words, n, wanted in (("polybib conv", 1, "plain,convert"), ("polybib convert -t endn", 3, "plain,endnote-xml")):
         env = {**os.environ, "_POLYBIB_COMPLETE": "bash_complete", "COMP_WORDS": words, "COMP_CWORD": str(n)}
         done = subprocess.run([sys.executable, "-m", "polybib"], env=env, capture_output=True, text=True)
         assert done.stdout.split() == [wanted]
