@@ -27,7 +27,7 @@ CONTEXT = (
     16,
     16,
 )  # kinds of: gap before, quotation, depth of brackets, place from start, from end, in all
-CACHED = 100_000  # forms whose numbers are remembered
+CACHED = 30_000  # forms whose numbers are remembered
 
 SIGNS = {  # what a sign does to the quotation and the brackets that it stands in
     **dict.fromkeys("“«《„「『", "open"),
