@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any, TextIO, TypeVar
 
 import click
 
+from polybib import registry
 from polybib.errors import InputError, OptionError
 
 if TYPE_CHECKING:
@@ -210,6 +211,33 @@ def summary(counts: Mapping[str, int]) -> str:
     words = (("reference", "reference"), ("short-citation", "short citation"), ("note", "note"), ("issue", "issue"))
     pieces = [(counts[key], word) for key, word in words if counts[key] or key == "reference"]
     return ", ".join(f"{n:,} {word}{'' if n == 1 else 's'}" for n, word in pieces)
+
+
+def gathered(
+    inputs: Sequence[str], form: str | None, encoding: str | None, target: str | None
+) -> tuple[list[Input], list[Reference], list[InputError]]:
+    """The inputs, all their references, and the inputs of a folder or pattern that could not be read; one that is named
+    and cannot be read, or nothing but such, is an error."""
+    from polybib import collect
+
+    failed: list[InputError] = []
+    read = collected(inputs, form, encoding, target, failed)
+    found = counted(collect.together(read, failed=refusals(inputs, failed)), Counter())
+    references = list(watched(found, [one.name for one in read]))
+    if failed and not references:
+        raise failed.pop()
+    return read, references, failed
+
+
+def by_suffix(package: str, target: str | None, *, default: str, what: str) -> str:
+    """What the suffix of an output means among the plug-ins of a package; the default for standard output."""
+    if target is None or target == "-":
+        return default
+    if found := registry.of_suffix(package, target):
+        return found.replace("_", "-")
+    names = [name.replace("_", "-") for name in registry.names(package)]
+    known = "|".join(names if default in names else [default, *names])
+    raise OptionError(f"no {what} is known by this suffix", where=target or "-o", next_step=f"-t {known}")
 
 
 def say_nothing_found(read: Iterable[Document | Input]) -> None:

@@ -4,25 +4,22 @@ from __future__ import annotations
 
 import sys
 import time
-from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack
 from typing import TYPE_CHECKING, Any
 
 import click
 
-from polybib import formats, registry
-from polybib.cli import _io, convert
+from polybib import formats
+from polybib.check import report
+from polybib.cli import INTERRUPTED, _io, convert
 from polybib.errors import InputError, OptionError, RemoteError
 
 if TYPE_CHECKING:
     from polybib.check.run import Done
-    from polybib.collect import Input
     from polybib.crossref import Client
-    from polybib.model import Reference
 
 TEXT = "text"
-INTERRUPTED = 130
 AGAIN = "run it again: what was answered is in the cache, only the rest is asked"
 
 
@@ -41,7 +38,7 @@ def _asking(command: Callable[..., Any]) -> Callable[..., Any]:
 @click.argument("inputs", nargs=-1, required=True, metavar="INPUT...")
 @convert._reading
 @click.option(
-    "-t", "--to", type=click.Choice((TEXT, *registry.names("polybib.check.report"))),
+    "-t", "--to", type=click.Choice((TEXT, *report.names())),
     help="What to write. Default: by FILE, or text: what is wrong, and a summary.",
 )  # fmt: skip
 @click.option("-o", "--output", "target", metavar="FILE", help="Where to write. Default: standard output.")
@@ -88,7 +85,9 @@ def command(
 
     wanted = to or _format_of(target)
     apart(inputs, target, mended, "--corrected")
-    read, references, failed = gathered(inputs, form, encoding, target)
+    read, references, failed = _io.gathered(inputs, form, encoding, target)
+    if not references:
+        _io.say_nothing_found(read)
     with ExitStack() as files:
         out = files.enter_context(_io.output(target, force=force or resume))
         fair = files.enter_context(_io.output(mended, force=force or resume)) if mended else None
@@ -103,23 +102,6 @@ def command(
         _summed(done)
     code = 1 if fail_on and run.failing(done.report, fail_on) else 0
     return ended(done, failed, code)
-
-
-def gathered(
-    inputs: Sequence[str], form: str | None, encoding: str | None, target: str | None
-) -> tuple[list[Input], list[Reference], list[InputError]]:
-    """The inputs, all their references, and the inputs that could not be read."""
-    from polybib import collect
-
-    failed: list[InputError] = []
-    read = _io.collected(inputs, form, encoding, target, failed)
-    found = _io.counted(collect.together(read, failed=_io.refusals(inputs, failed)), Counter())
-    references = list(found)
-    if failed and not references:
-        raise failed.pop()
-    if not references:
-        _io.say_nothing_found(read)
-    return read, references, failed
 
 
 def apart(inputs: Sequence[str], target: str | None, more: str | None, option: str) -> None:
@@ -153,13 +135,8 @@ def ended(done: Done, failed: Sequence[InputError], code: int) -> int:
 
 def _format_of(target: str | None) -> str:
     """The format of a report that the suffix of a file means."""
-    if target is None or target == "-" or target.lower().endswith((".txt", ".text")):
-        return TEXT
-    for name in registry.names("polybib.check.report"):
-        if target.lower().endswith(tuple(registry.load("polybib.check.report", name).SUFFIXES)):
-            return name
-    known = "|".join((TEXT, *registry.names("polybib.check.report")))
-    raise OptionError("no report is known by this suffix", where=target, next_step=f"-t {known}")
+    plain = target is not None and target.lower().endswith((".txt", ".text"))
+    return TEXT if plain else _io.by_suffix(report.PACKAGE, target, default=TEXT, what="report")
 
 
 def _written(done: Done, wanted: str, target: str | None, out: Any, every: bool) -> None:
@@ -168,7 +145,7 @@ def _written(done: Done, wanted: str, target: str | None, out: Any, every: bool)
     from polybib.cli import explain
 
     if wanted != TEXT:
-        out.write(registry.load("polybib.check.report", wanted).write(done.report))
+        out.write(report.write(done.report, wanted))
     elif target in (None, "-"):
         explain._print(text.lines(done.report, every=every))
     else:

@@ -104,11 +104,4 @@ def _sure(references: Iterable[Reference], least: float | None, apart: list[Refe
 
 
 def _format_of(target: str | None) -> str:
-    if target is None or target == "-":
-        return "bibtex"
-    found = formats.of_suffix(target)
-    if not found:
-        raise OptionError(
-            "no format is known by this suffix", where=target or "-o", next_step=f"-t {'|'.join(formats.names())}"
-        )
-    return found
+    return _io.by_suffix(formats.PACKAGE, target, default="bibtex", what="format")

@@ -12,7 +12,6 @@ import click
 
 from polybib import formats
 from polybib.cli import _io, convert
-from polybib.errors import InputError
 
 if TYPE_CHECKING:
     from polybib.duplicates import Comparison, Deduplicated, Match, Merged
@@ -61,18 +60,13 @@ def command(
       polybib dedupe mine.bib theirs.ris -o all.bib --report found.jsonl
       polybib dedupe library/ --no-merge
     """
-    from polybib import collect, duplicates
+    from polybib import duplicates
 
     _io.keep_inputs(inputs, target)
     _io.keep_inputs(inputs, report)
     writer = formats.load(to or convert._format_of(target))
-    failed: list[InputError] = []
-    read = _io.collected(inputs, form, encoding, target, failed)
     ask = None if no_merge else _always if yes else None if no_ask or not _terminal() else _asked
-    every = _io.counted(collect.together(read, failed=_io.refusals(inputs, failed)), Counter())
-    entries = list(_io.watched(every, [one.name for one in read]))
-    if failed and not entries:
-        raise failed.pop()
+    read, entries, failed = _io.gathered(inputs, form, encoding, target)
     found = duplicates.dedupe(entries, ask=ask)
     if not entries:
         _io.say_nothing_found(read)

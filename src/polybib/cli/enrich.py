@@ -62,7 +62,9 @@ def command(
 
     writer = formats.load(to or convert._format_of(target))
     check.apart(inputs, target, provenance, "--provenance")
-    _, references, failed = check.gathered(inputs, form, encoding, target)
+    read, references, failed = _io.gathered(inputs, form, encoding, target)
+    if not references:
+        _io.say_nothing_found(read)
     replace = force or resume
     with ExitStack() as files:
         out = files.enter_context(_io.output(None if dry_run else target, force=replace))

@@ -2,26 +2,18 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Callable
-from typing import Any
-
 import click
 
-from polybib import bibliography, formats
+from polybib import bibliography
 from polybib.bibliography import outputs, romanize
-from polybib.cli import _io
-from polybib.errors import InputError, OptionError
-
-
-def _reading(command: Callable[..., Any]) -> Callable[..., Any]:
-    return _io.reading_options(command, (*_io.FORMS, *(name for name in formats.names() if name not in _io.FORMS)))
+from polybib.cli import _io, convert
+from polybib.errors import OptionError
 
 
 @click.command("format", short_help="Write a finished bibliography in any style.")
 @click.argument("inputs", nargs=-1, required=True, metavar="INPUT...")
 @click.option("--style", required=True, metavar="STYLE", help="A CSL or BibTeX style: its name, or a file.")
-@_reading
+@convert._reading
 @click.option("-t", "--to", type=click.Choice(outputs.names()), help="What to write. Default: by FILE, or text.")
 @click.option("-o", "--output", "target", metavar="FILE", help="Where to write. Default: standard output.")
 @click.option("--locale", metavar="TAG", default="", help="The locale of the list. Default: the style's.")
@@ -66,18 +58,10 @@ def command(
       polybib format thesis.md --style apa -o list.docx
       polybib format thesis.md --style gost-r-7-0-5-2008-numeric --romanize ala-lc
     """
-    from polybib import collect
-
-    output = outputs.load(to or _output_of(target))
+    output = outputs.load(to or _io.by_suffix(outputs.PACKAGE, target, default="text", what="output"))
     _io.keep_inputs(inputs, target)
-    counts: Counter[str] = Counter()
-    failed: list[InputError] = []
-    read = _io.collected(inputs, form, encoding, target, failed)
-    found = collect.together(read, failed=_io.refusals(inputs, failed))
-    references = list(_io.watched(_io.counted(found, counts), [one.name for one in read]))
-    if failed and not counts:
-        raise failed.pop()
-    if not counts["reference"]:
+    read, references, failed = _io.gathered(inputs, form, encoding, target)
+    if not any(one.kind == "reference" for one in references):
         _io.say_nothing_found(read)
         return _io.ended(failed, int(strict))
     made = bibliography.make(
@@ -101,15 +85,3 @@ def _write(made: str | bytes, target: str | None, force: bool) -> None:
             raise OptionError("this is no text", where="-t docx", next_step="-o FILE writes to a file")
         else:
             out.buffer.write(made)
-
-
-def _output_of(target: str | None) -> str:
-    """The output that the name of the file asks for."""
-    if target is None or target == "-":
-        return "text"
-    found = outputs.of_suffix(target)
-    if not found:
-        raise OptionError(
-            "no output is known by this suffix", where=target, next_step=f"-t {'|'.join(outputs.names())}"
-        )
-    return found

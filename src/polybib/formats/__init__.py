@@ -14,7 +14,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from functools import cache
 from pathlib import PurePath
 from types import ModuleType
 
@@ -57,19 +56,13 @@ def readable(name: str) -> bool:
     return hasattr(load(name), "read")
 
 
-@cache
-def _suffixes() -> dict[str, str]:
-    """The format that each suffix means; of two formats with one suffix the first by name."""
-    return {suffix: name for name in reversed(names()) for suffix in load(name).SUFFIXES}
-
-
 def of_suffix(path: str) -> str:
     """The name of the format that a file's suffix means, empty where it means none.
 
     >>> of_suffix("refs/list.BIB"), of_suffix("notes.txt")
     ('bibtex', '')
     """
-    return _suffixes().get(PurePath(path).suffix.lower(), "")
+    return registry.of_suffix(PACKAGE, path).replace("_", "-")
 
 
 def recognise(text: str, path: str = "") -> str:
